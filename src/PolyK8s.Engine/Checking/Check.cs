@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
+
+namespace PolyK8s.Engine.Checking;
+
+/// <summary>Judges a set of manifests: the one path of the CLI and of MCP to the judge.</summary>
+public static class Check
+{
+    /// <summary>Judges every object of the request, each beside all the others.</summary>
+    public static CheckReport Run(CheckRequest request, Snapshot snapshot, Judge judge)
+    {
+        var subjects = request.New.Manifests.Select(m => Placed(m, request)).ToImmutableArray();
+        var old = request.Old.Select(m => Placed(m, request)).ToImmutableArray();
+        var results = subjects
+            .Select(subject => Judged(ChangeOf(subject, subjects, old, request), subject, snapshot, judge))
+            .Concat(request.New.Faults.Select(Unreadable))
+            .ToImmutableArray();
+        return new(CheckReport.CurrentVersion, results, CheckSummary.Of(results, judge.RuleSet(snapshot.Policies)));
+    }
+
+    private static Change ChangeOf(Manifest subject, ImmutableArray<Manifest> all, ImmutableArray<Manifest> old, CheckRequest request)
+    {
+        var before = old.FirstOrDefault(o => Same(o, subject));
+        var operation = request.Operation ?? (before is null ? Operation.Create : Operation.Update);
+        var change = operation switch
+        {
+            Operation.Delete => new Change(operation, before ?? subject, null),
+            Operation.Update => new Change(operation, before, subject),
+            _ => new Change(operation, null, subject),
+        };
+        return change with
+        {
+            Author = request.Author,
+            Subresource = request.Subresource,
+            Beside = operation == Operation.Delete ? [] : [.. all.Where(other => !ReferenceEquals(other, subject))],
+        };
+    }
+
+    private static CheckResult Judged(Change change, Manifest subject, Snapshot snapshot, Judge judge)
+    {
+        var verdict = judge.Decide(change, snapshot.View, snapshot.Policies);
+        return new(subject.File, subject.Document, subject.Reference, verdict.Outcome, verdict.Findings, verdict.NotJudged);
+    }
+
+    private static CheckResult Unreadable(ManifestFault fault) =>
+        new(fault.File, fault.Document, null, Outcome.CouldNotTell, [], []) { Fault = fault };
+
+    private static Manifest Placed(Manifest manifest, CheckRequest request) =>
+        ClusterScopedKinds.Contains(new(manifest.Group, manifest.Kind)) ? manifest : manifest.InNamespace(request.Namespace);
+
+    private static bool Same(Manifest left, Manifest right) =>
+        left.Kind == right.Kind && left.Group == right.Group && left.Namespace == right.Namespace && left.Name == right.Name;
+}

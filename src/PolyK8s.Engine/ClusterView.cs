@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
+
+namespace PolyK8s.Engine;
+
+/// <summary>The other objects of a cluster, as far as they are known, at one moment.</summary>
+/// <remarks>Immutable: a watch event or an overlay makes a new view. Views are eventually consistent; <see cref="Horizon"/> says how far they see.</remarks>
+public sealed class ClusterView
+{
+    private readonly ImmutableDictionary<GroupKind, ObjectSet> _kinds;
+    private readonly ImmutableHashSet<GroupKind>? _pending;
+    private readonly ConcurrentDictionary<object, Projected> _projected;
+
+    private ClusterView(ImmutableDictionary<GroupKind, ObjectSet> kinds, bool given, ImmutableHashSet<GroupKind>? pending, string horizon, ConcurrentDictionary<object, Projected> projected) =>
+        (_kinds, IsGiven, _pending, Horizon, _projected) = (kinds, given, pending, horizon, projected);
+
+    /// <summary>No view at all: every kind is <see cref="Knowledge.NotGiven"/>.</summary>
+    public static ClusterView NotGiven { get; } = new(ImmutableDictionary<GroupKind, ObjectSet>.Empty, given: false, null, "", new());
+
+    /// <summary>A cluster that is known to hold nothing.</summary>
+    public static ClusterView Empty { get; } = new(ImmutableDictionary<GroupKind, ObjectSet>.Empty, given: true, null, "", new());
+
+    /// <summary>Whether there is any cluster state behind the view.</summary>
+    public bool IsGiven { get; }
+
+    /// <summary>The newest resourceVersion the view has seen; empty for files.</summary>
+    public string Horizon { get; }
+
+    /// <summary>The kinds the view holds objects of.</summary>
+    public IEnumerable<GroupKind> Kinds => _kinds.Keys;
+
+    /// <summary>A view of exactly these objects.</summary>
+    public static ClusterView Of(IEnumerable<Manifest> objects) => Empty.With(objects);
+
+    /// <summary>What is known about a kind.</summary>
+    public Knowledge Knows(GroupKind kind) =>
+        !IsGiven ? Knowledge.NotGiven : _pending?.Contains(kind) == true ? Knowledge.NotSynced : Knowledge.Known;
+
+    /// <summary>The known objects of a kind.</summary>
+    public ObjectSet Of(GroupKind kind) => _kinds.GetValueOrDefault(kind) ?? ObjectSet.Empty;
+
+    /// <summary>The known objects of a kind.</summary>
+    public ObjectSet Of(string group, string kind) => Of(new GroupKind(group, kind));
+
+    /// <summary>This view with <paramref name="objects"/> in place of those of the same kind and name.</summary>
+    public ClusterView With(IEnumerable<Manifest> objects)
+    {
+        var kinds = _kinds;
+        foreach (var kind in objects.GroupBy(o => new GroupKind(o.Group, o.Kind)))
+        {
+            kinds = kinds.SetItem(kind.Key, Of(kind.Key).With(kind));
+        }
+
+        return new(kinds, IsGiven, _pending, Horizon, _projected);
+    }
+
+    /// <summary>This view with all objects of one kind replaced.</summary>
+    public ClusterView With(GroupKind kind, ObjectSet objects, string horizon) =>
+        new(_kinds.SetItem(kind, objects), given: true, _pending, horizon, _projected);
+
+    /// <summary>This view, in which <paramref name="kinds"/> are still being filled.</summary>
+    public ClusterView Pending(ImmutableHashSet<GroupKind> kinds) => new(_kinds, given: true, kinds.IsEmpty ? null : kinds, Horizon, _projected);
+
+    /// <summary>What <paramref name="projection"/> makes of this view; computed again only when one of its kinds changed.</summary>
+    public T Get<T>(IProjection<T> projection)
+        where T : class
+    {
+        var sources = projection.Kinds.Select(Of).ToImmutableArray();
+        if (_projected.TryGetValue(projection, out var kept) && Same(kept.Sources, sources))
+        {
+            return (T)kept.Result;
+        }
+
+        var result = projection.Project(this);
+        _projected[projection] = new(sources, result);
+        return result;
+    }
+
+    private static bool Same(ImmutableArray<ObjectSet> left, ImmutableArray<ObjectSet> right)
+    {
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (!ReferenceEquals(left[i], right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private sealed record Projected(ImmutableArray<ObjectSet> Sources, object Result);
+}

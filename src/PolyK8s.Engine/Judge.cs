@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using PolyK8s.Engine.Kernels;
+
+namespace PolyK8s.Engine;
+
+/// <summary>The judgement: a pure function of change, view and policies. Every front door ends here.</summary>
+/// <param name="book">The rules to judge by.</param>
+public sealed class Judge(RuleBook book)
+{
+    /// <summary>The judge of every rule of the product.</summary>
+    public static Judge OfAllRules { get; } = new(RuleBook.All);
+
+    /// <summary>The rules this judge knows.</summary>
+    public RuleBook Book => book;
+
+    /// <summary>Runs every rule that applies, never stopping early.</summary>
+    public Verdict Decide(Change change, ClusterView view, Policies policies)
+    {
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        var notJudged = ImmutableArray.CreateBuilder<NotJudged>();
+        var couldNotTell = false;
+        foreach (var (rule, mode) in Applying(change, view, policies))
+        {
+            if (Missing(rule.Card, change, view) is { } missing)
+            {
+                notJudged.Add(new(rule.Card.Id, missing.Reason));
+                couldNotTell |= missing.NotSynced && mode == Mode.Enforce;
+                continue;
+            }
+
+            findings.AddRange(Judged(rule, mode, change, view));
+        }
+
+        var outcome = findings.Any(f => f.Effect == Effect.Deny) ? Outcome.Denied
+            : couldNotTell ? Outcome.CouldNotTell
+            : Outcome.Allowed;
+        return new(outcome, findings.DrainToImmutable(), notJudged.DrainToImmutable(), RuleSet(policies), view.Horizon);
+    }
+
+    /// <summary>The digest of these rules under these policies.</summary>
+    public string RuleSet(Policies policies) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{book.Digest}\n{policies.Digest}")))[..16];
+
+    private IEnumerable<(IRule Rule, Mode Mode)> Applying(Change change, ClusterView view, Policies policies)
+    {
+        var subject = change.Object;
+        var labels = subject.Namespace.Length == 0 ? null : view.Of("", "Namespace").Find("", subject.Namespace)?.Root.At("metadata", "labels");
+        foreach (var rule in book.Rules)
+        {
+            if (rule.Card.Covers(change)
+                && policies.ModeOf(rule.Card.Id, new(subject.Group, subject.Kind), subject.Namespace, labels) is var mode and not Mode.Off)
+            {
+                yield return (rule, mode);
+            }
+        }
+    }
+
+    private static (string Reason, bool NotSynced)? Missing(RuleCard card, Change change, ClusterView view)
+    {
+        if (card.NeedsAuthor && change.Author is null)
+        {
+            return ("who makes the change is not known; name the user (`--as`, or `author`)", false);
+        }
+
+        foreach (var kind in card.NeedsKinds)
+        {
+            switch (view.Knows(kind))
+            {
+                case Knowledge.NotGiven:
+                    return ($"the cluster's {kind} objects are not known; give them (`--state`, `--live`, or `state`)", false);
+                case Knowledge.NotSynced:
+                    return ($"the cluster's {kind} objects are still being read", true);
+                default:
+                    continue;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Finding> Judged(IRule rule, Mode mode, Change change, ClusterView view)
+    {
+        var found = Found(rule, change, view);
+        if (found.IsEmpty)
+        {
+            return found;
+        }
+
+        var before = change is { Operation: Operation.Update, Before: not null } ? Found(rule, change.AsBefore(), view) : [];
+        var effects = Ratchet.Effects([.. before.Select(f => f.RatchetKey)], [.. found.Select(f => f.RatchetKey)], [.. found.Select(f => f.Severity == Severity.Error)], mode);
+        return found.Select((finding, i) => finding with { Effect = effects[i], Place = PlaceOf(finding, change) });
+    }
+
+    private static ImmutableArray<Finding> Found(IRule rule, Change change, ClusterView view) =>
+        [.. rule.Judge(change, view).Select(f => f with { Rule = rule.Card.Id, Object = change.Object.Reference })];
+
+    private static SourcePlace? PlaceOf(Finding finding, Change change) =>
+        change.Object is { File.Length: > 0 } source && (finding.At ?? source.Root) is { Place.IsKnown: true } node
+            ? new(source.File, node.Place.Line, node.Place.Column)
+            : null;
+}

@@ -1,0 +1,39 @@
+namespace PolyK8s.Engine.Manifests;
+
+/// <summary>One Kubernetes object as text gave it: a JSON tree and where it came from.</summary>
+/// <param name="Root">The object; its kind is <see cref="NodeKind.Object"/>.</param>
+/// <param name="File">The file as the user named it, <c>-</c> for standard input, empty for an object out of a cluster.</param>
+/// <param name="Document">The position of the document in its file, from 0. Items of a List share their document's number.</param>
+public sealed record Manifest(ManifestNode Root, string File = "", int Document = 0)
+{
+    /// <summary><c>apiVersion</c>, or empty.</summary>
+    public string ApiVersion => Root.TextAt("apiVersion") ?? "";
+
+    /// <summary><c>kind</c>, or empty.</summary>
+    public string Kind => Root.TextAt("kind") ?? "";
+
+    /// <summary>The API group: <c>apps</c> of <c>apps/v1</c>, empty for the core group.</summary>
+    public string Group => ApiVersion.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? ApiVersion[..slash] : "";
+
+    /// <summary><c>metadata.namespace</c>, or empty.</summary>
+    public string Namespace => Root.TextAt("metadata", "namespace") ?? "";
+
+    /// <summary><c>metadata.name</c>, or empty (an object with <c>generateName</c> has none yet).</summary>
+    public string Name => Root.TextAt("metadata", "name") ?? "";
+
+    /// <summary>What the object is called in messages and results.</summary>
+    public ObjectReference Reference => new(ApiVersion, Kind, Namespace, Name);
+
+    /// <summary>The same object, in <paramref name="value"/> if it names no namespace itself.</summary>
+    public Manifest InNamespace(string value)
+    {
+        if (Namespace.Length > 0 || value.Length == 0)
+        {
+            return this;
+        }
+
+        var metadata = Root["metadata"] ?? ManifestNode.Object();
+        var moved = ManifestNode.Object([.. metadata.Members.Where(m => m.Name != "namespace"), new("namespace", ManifestNode.Of(value))], metadata.Place);
+        return this with { Root = ManifestNode.Object([.. Root.Members.Where(m => m.Name != "metadata"), new("metadata", moved)], Root.Place) };
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PolyK8s.Engine;
+
+/// <summary>The rules, in order of their ids.</summary>
+public sealed partial class RuleBook
+{
+    private readonly FrozenDictionary<string, IRule> _byId;
+
+    /// <summary>A book of some rules. Two rules with one id are a mistake of the build.</summary>
+    public RuleBook(IEnumerable<IRule> rules)
+    {
+        Rules = [.. rules.OrderBy(rule => rule.Card.Id, StringComparer.Ordinal)];
+        _byId = Rules.ToFrozenDictionary(rule => rule.Card.Id, StringComparer.Ordinal);
+        Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Rules.Select(Line)))));
+    }
+
+    /// <summary>Every rule of the product.</summary>
+    public static RuleBook All { get; } = new(Written);
+
+    /// <summary>The rules.</summary>
+    public ImmutableArray<IRule> Rules { get; }
+
+    /// <summary>A digest of the cards.</summary>
+    public string Digest { get; }
+
+    /// <summary>The rule of that id, or null.</summary>
+    public IRule? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The rules that <paramref name="include"/> names (all if it is empty) and <paramref name="skip"/> does not. <c>Module/*</c> names a module.</summary>
+    public RuleBook Select(IReadOnlyCollection<string> include, IReadOnlyCollection<string> skip) =>
+        include.Count == 0 && skip.Count == 0 ? this : new(Rules.Where(rule =>
+            (include.Count == 0 || include.Any(pattern => RulePattern.Names(pattern, rule.Card.Id)))
+            && !skip.Any(pattern => RulePattern.Names(pattern, rule.Card.Id))));
+
+    private static string Line(IRule rule) => $"{rule.Card.Id}|{rule.Card.Severity}|{rule.Card.Title}|{rule.GetType().Assembly.GetName().Version}";
+}

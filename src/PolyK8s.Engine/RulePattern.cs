@@ -1,0 +1,13 @@
+namespace PolyK8s.Engine;
+
+/// <summary>How profiles and flags name rules: an id, <c>Module/*</c>, or <c>*</c>.</summary>
+public static class RulePattern
+{
+    /// <summary>Whether <paramref name="pattern"/> names the rule <paramref name="id"/>.</summary>
+    public static bool Names(string pattern, string id) =>
+        pattern == "*" || pattern == id
+        || (pattern.EndsWith("/*", StringComparison.Ordinal) && id.StartsWith(pattern[..^1], StringComparison.Ordinal));
+
+    /// <summary>Whether <paramref name="pattern"/> names any rule of <paramref name="book"/>: a pattern that names none is a typing mistake.</summary>
+    public static bool NamesAny(string pattern, RuleBook book) => book.Rules.Any(rule => Names(pattern, rule.Card.Id));
+}

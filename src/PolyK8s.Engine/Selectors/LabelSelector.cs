@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
+
+namespace PolyK8s.Engine.Selectors;
+
+/// <summary>A <c>metav1.LabelSelector</c>: every requirement must hold; without requirements it matches everything.</summary>
+/// <remarks>Mirrors <c>LabelSelectorAsSelector</c> and <c>Requirement.Matches</c> of k8s.io/apimachinery. What an absent selector means is its owner's business.</remarks>
+public sealed class LabelSelector
+{
+    private readonly ImmutableArray<LabelRequirement> _requirements;
+
+    private LabelSelector(ImmutableArray<LabelRequirement> requirements) => _requirements = requirements;
+
+    /// <summary>The selector that matches everything.</summary>
+    public static LabelSelector Everything { get; } = new([]);
+
+    /// <summary>Reads a selector as the API server would after validation; a part it would have refused matches nothing.</summary>
+    public static LabelSelector From(ManifestNode node)
+    {
+        var labels = (node["matchLabels"]?.Members ?? []).Select(m => new LabelRequirement(m.Name, "In", [m.Value.Text]));
+        var expressions = node.ItemsAt("matchExpressions").Select(e => new LabelRequirement(e.TextAt("key") ?? "", e.TextAt("operator") ?? "", e.TextsAt("values")));
+        return new([.. labels, .. expressions]);
+    }
+
+    /// <summary>Whether <paramref name="labels"/> (an object of strings, or null for none) satisfy every requirement.</summary>
+    public bool Matches(ManifestNode? labels)
+    {
+        foreach (var requirement in _requirements)
+        {
+            if (!requirement.Holds(labels?.TextAt(requirement.Key)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+/// Placeholder: the ratchet kernel.
+module Ratchet {
+  datatype Nothing = Nothing { predicate Is() { true } }
+}

@@ -1,0 +1,1 @@
+namespace PolyK8s.Webhook;
