@@ -1,0 +1,38 @@
+include "Ratchet.dfy"
+
+/// Why the ratchet can be trusted.
+module RatchetTheorems {
+  import opened Native
+  import opened Lists
+  import opened Ratchet
+
+/// Whether any violation denies the change.
+  ghost predicate Denies(before: Before, after: seq<Violation>, mode: Mode) {
+    exists v <- after :: before.EffectOf(v, mode).Denied?
+  }
+
+/// A change is denied exactly when an enforced rule finds an error that the object before did not have.
+  lemma DeniedExactlyForNewErrors(before: Before, after: seq<Violation>, mode: Mode)
+    ensures Denies(before, after, mode) <==> mode.Enforce? && exists v <- after :: v.error && v.key !in before.keys
+  {
+    if mode.Enforce? && exists v <- after :: v.error && v.key !in before.keys {
+      var v :| v in after && v.error && v.key !in before.keys;
+      assert before.EffectOf(v, mode).Denied?;
+    }
+  }
+
+/// An object that is not changed is never denied.
+  lemma UnchangedIsNeverDenied(before: Before, after: seq<Violation>, mode: Mode)
+    requires forall v <- after :: v.key in before.keys
+    ensures !Denies(before, after, mode)
+  {}
+
+/// Mending violations never turns a change that passes into one that is denied.
+  lemma MendingNeverDenies(before: Before, after: seq<Violation>, fewer: seq<Violation>, mode: Mode)
+    requires forall v <- fewer :: v in after
+    requires !Denies(before, after, mode)
+    ensures !Denies(before, fewer, mode)
+  {
+    forall v <- fewer ensures !before.EffectOf(v, mode).Denied? { assert v in after; }
+  }
+}
