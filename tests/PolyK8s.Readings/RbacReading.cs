@@ -7,10 +7,11 @@ namespace PolyK8s.Readings;
 /// RBAC read a second time, from Kubernetes' own words and without the kernel: the oracle of the differential tests and the
 /// measure of the benchmarks.
 /// </summary>
-public static class RbacReading
+/// <remarks>A misreading overrides one member; the tests must tell each from the right one.</remarks>
+public class RbacReading
 {
     /// <summary>Whether one of some rules allows a request. A resource request names its object, or nothing with an empty name.</summary>
-    public static bool Allows(ImmutableArray<PolicyRule> rules, Access request)
+    public virtual bool Allows(ImmutableArray<PolicyRule> rules, Access request)
     {
         foreach (var rule in rules)
         {
@@ -24,15 +25,18 @@ public static class RbacReading
     }
 
     /// <summary>The permissions of the servant's rules, taken apart, that no single rule of the owner covers; each once, in order.</summary>
-    public static ImmutableArray<Access> Uncovered(ImmutableArray<PolicyRule> owner, ImmutableArray<PolicyRule> servant)
+    public ImmutableArray<Access> Uncovered(ImmutableArray<PolicyRule> owner, ImmutableArray<PolicyRule> servant)
     {
         var seen = new HashSet<Access>();
         var uncovered = ImmutableArray.CreateBuilder<Access>();
-        foreach (var part in servant.SelectMany(TakenApart))
+        foreach (var rule in servant)
         {
-            if (!owner.Any(rule => Covers(rule, part)) && seen.Add(part))
+            foreach (var part in TakenApart(rule))
             {
-                uncovered.Add(part);
+                if (!Allows(owner, part) && seen.Add(part))
+                {
+                    uncovered.Add(part);
+                }
             }
         }
 
@@ -48,7 +52,12 @@ public static class RbacReading
             {
                 foreach (var verb in rule.Verbs)
                 {
-                    foreach (var name in rule.ResourceNames.IsEmpty ? [null] : rule.ResourceNames.Cast<string?>())
+                    if (rule.ResourceNames.IsEmpty)
+                    {
+                        yield return Access.OnResource(verb, group, resource, null);
+                    }
+
+                    foreach (var name in rule.ResourceNames)
                     {
                         yield return Access.OnResource(verb, group, resource, name);
                     }
@@ -65,46 +74,46 @@ public static class RbacReading
         }
     }
 
-    private static bool Allows(PolicyRule rule, Access request)
+    /// <summary>Whether all of a permission, or a request, is within one rule.</summary>
+    protected bool Allows(PolicyRule rule, Access access) =>
+        VerbFits(rule, access.Verb)
+        && (access.Url is { } url
+            ? UrlFits(rule, url)
+            : ResourceFits(rule, access.Resource) && GroupFits(rule, access.ApiGroup) && NameFits(rule, access.ResourceName));
+
+    /// <summary>The verb is listed, or <c>*</c> is.</summary>
+    protected virtual bool VerbFits(PolicyRule rule, string verb) => rule.Verbs.Contains("*") || rule.Verbs.Contains(verb);
+
+    /// <summary>The group is listed, or <c>*</c> is.</summary>
+    protected virtual bool GroupFits(PolicyRule rule, string group) => rule.ApiGroups.Contains("*") || rule.ApiGroups.Contains(group);
+
+    /// <summary>The resource is listed as written, or <c>*</c> is, or <c>*/sub</c> for its subresource.</summary>
+    protected virtual bool ResourceFits(PolicyRule rule, string resource)
     {
-        if (!rule.Verbs.Contains("*") && !rule.Verbs.Contains(request.Verb))
+        if (rule.Resources.Contains("*") || rule.Resources.Contains(resource))
         {
-            return false;
+            return true;
         }
 
-        if (request.Url is { } url)
-        {
-            return rule.NonResourceUrls.Any(pattern => UrlMatches(pattern, url));
-        }
-
-        var slash = request.Resource.IndexOf('/', StringComparison.Ordinal);
-        return (rule.ApiGroups.Contains("*") || rule.ApiGroups.Contains(request.ApiGroup))
-            && (rule.Resources.Contains("*")
-                || rule.Resources.Contains(request.Resource)
-                || (slash >= 0 && rule.Resources.Contains("*" + request.Resource[slash..])))
-            && (rule.ResourceNames.IsEmpty || rule.ResourceNames.Contains(request.ResourceName ?? ""));
+        var slash = resource.IndexOf('/', StringComparison.Ordinal);
+        return slash >= 0 && rule.Resources.Contains("*" + resource[slash..]);
     }
 
-    private static bool Covers(PolicyRule owner, Access part)
+    /// <summary>The rule has no names, or lists this one.</summary>
+    protected virtual bool NameFits(PolicyRule rule, string? name) =>
+        rule.ResourceNames.IsEmpty || (name is not null && rule.ResourceNames.Contains(name));
+
+    /// <summary>One of the URLs is this one, or ends in <c>*</c> and begins it.</summary>
+    protected virtual bool UrlFits(PolicyRule rule, string url)
     {
-        if (!owner.Verbs.Contains("*") && !owner.Verbs.Contains(part.Verb))
+        foreach (var pattern in rule.NonResourceUrls)
         {
-            return false;
+            if (pattern == url || (pattern.EndsWith('*') && url.StartsWith(pattern.TrimEnd('*'), StringComparison.Ordinal)))
+            {
+                return true;
+            }
         }
 
-        if (part.Url is { } url)
-        {
-            return owner.NonResourceUrls.Any(pattern => UrlMatches(pattern, url));
-        }
-
-        var slash = part.Resource.IndexOf('/', StringComparison.Ordinal);
-        var resourceFits = owner.Resources.Contains("*")
-            || owner.Resources.Contains(part.Resource)
-            || (slash >= 0 && owner.Resources.Contains("*" + part.Resource[slash..]));
-        var nameFits = owner.ResourceNames.IsEmpty || (part.ResourceName is { } name && owner.ResourceNames.Contains(name));
-        return resourceFits && nameFits && (owner.ApiGroups.Contains("*") || owner.ApiGroups.Contains(part.ApiGroup));
+        return false;
     }
-
-    private static bool UrlMatches(string pattern, string url) =>
-        pattern == url || (pattern.EndsWith('*') && url.StartsWith(pattern.TrimEnd('*'), StringComparison.Ordinal));
 }
