@@ -35,4 +35,30 @@ module RatchetTheorems {
   {
     forall v <- fewer ensures !before.EffectOf(v, mode).Denied? { assert v in after; }
   }
+
+/// The worse the object was before, the less is denied: old violations never add a denial.
+  lemma OldViolationsNeverDeny(before: Before, worse: Before, after: seq<Violation>, mode: Mode)
+    requires forall key <- before.keys :: key in worse.keys
+    requires !Denies(before, after, mode)
+    ensures !Denies(worse, after, mode)
+  {
+    forall v <- after
+      ensures !worse.EffectOf(v, mode).Denied?
+    {
+      assert !before.EffectOf(v, mode).Denied?;
+    }
+  }
+
+/// A milder mode never denies what a stricter one lets pass.
+  lemma MilderModesDenyLess(before: Before, after: seq<Violation>, milder: Mode, stricter: Mode)
+    requires milder.Rank() <= stricter.Rank()
+    requires !Denies(before, after, stricter)
+    ensures !Denies(before, after, milder)
+  {
+    forall v <- after
+      ensures !before.EffectOf(v, milder).Denied?
+    {
+      assert !before.EffectOf(v, stricter).Denied?;
+    }
+  }
 }

@@ -15,7 +15,7 @@ module SafeGraphTheorems {
     }
   }
 
-/// Every walk ends further on in the order than it began.
+  // Every walk ends further on in the order than it began.
   lemma WalksGoForward(graph: Graph, order: seq<Int32>, walk: seq<Int32>)
     requires graph.WellFormed() && graph.IsTopologicalOrder(order) && graph.IsWalk(walk)
     ensures Before(order, walk[0], walk[|walk| - 1])

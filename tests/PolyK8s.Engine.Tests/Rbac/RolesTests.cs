@@ -1,3 +1,4 @@
+using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Rbac;
 
 namespace PolyK8s.Engine.Tests.Rbac;
@@ -49,7 +50,7 @@ public sealed class RolesTests
 
     private static Role? Find(Roles roles, string name) => roles.Find(new(RbacKinds.Group, "ClusterRole", name), "");
 
-    private static Manifests.Manifest Labelled(string name, string label, string rules) => RbacObjects.One($$"""
+    private static Manifest Labelled(string name, string label, string rules) => RbacObjects.One($$"""
         apiVersion: rbac.authorization.k8s.io/v1
         kind: ClusterRole
         metadata:
@@ -59,7 +60,7 @@ public sealed class RolesTests
         """);
 
     /// <summary>An aggregate that is itself part of <paramref name="name"/> and gathers the parts of another.</summary>
-    private static Manifests.Manifest Circle(string name, string gathers) => RbacObjects.One($$"""
+    private static Manifest Circle(string name, string gathers) => RbacObjects.One($$"""
         apiVersion: rbac.authorization.k8s.io/v1
         kind: ClusterRole
         metadata:
@@ -70,6 +71,6 @@ public sealed class RolesTests
           - matchLabels: {part: {{gathers}} }
         """);
 
-    private static Manifests.Manifest Aggregate(string name, params string[] parts) => RbacObjects.Role(
+    private static Manifest Aggregate(string name, params string[] parts) => RbacObjects.Role(
         "", name, "[]", $"aggregationRule: {{clusterRoleSelectors: [{string.Join(", ", parts.Select(part => $"{{matchLabels: {{part: {part}}}}}"))}]}}");
 }
