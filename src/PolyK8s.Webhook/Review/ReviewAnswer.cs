@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using PolyK8s.Engine;
+using PolyK8s.Engine.Manifests;
+using PolyK8s.Webhook.Http;
+
+namespace PolyK8s.Webhook.Review;
+
+/// <summary>From the bytes of a review to the answer.</summary>
+internal static class ReviewAnswer
+{
+    /// <summary>The answer to a body.</summary>
+    /// <param name="body">The bytes of the body.</param>
+    /// <param name="decide">What to say to what was read.</param>
+    public static HttpAnswer To(ReadOnlySpan<byte> body, Func<ReviewReading, AdmissionResponse> decide)
+    {
+        var reading = ManifestJson.TryParse(body, out var root, out var fault) ? ReviewReader.Read(root)
+            : fault.IsSyntax ? new ReviewReading.Unreadable($"the body at {fault.Place}: {fault.Problem}")
+            : new ReviewReading.NotUnderstood($"the body at {fault.Place}: {fault.Problem}");
+        // JSON we refuse, such as one nested too deep, is denied rather than called malformed: a failed call may be admitted.
+        var uid = reading is ReviewReading.Unreadable ? [] : Uid(body);
+        return !uid.IsEmpty ? HttpAnswer.Review(ReviewWriter.Write(uid, decide(reading)))
+            : HttpAnswer.Line(StatusCodes.Status400BadRequest, OneLine.Of(Problem(reading)));
+    }
+
+    /// <summary>Judges with the newest snapshot.</summary>
+    public static Func<ReviewReading, AdmissionResponse> Judged(ISnapshotSource source, Judge judge) => reading =>
+    {
+        if (reading is not ReviewReading.Understood { Change: var change })
+        {
+            return Misunderstood(reading);
+        }
+
+        var snapshot = source.Current;
+        return AdmissionResponse.Of(judge.Decide(change, snapshot.View, snapshot.Policies), change);
+    };
+
+    /// <summary>Leaves every object as it is.</summary>
+    public static AdmissionResponse NoChange(ReviewReading reading) =>
+        reading is ReviewReading.Understood ? AdmissionResponse.Allowed([], []) : Misunderstood(reading);
+
+    private static AdmissionResponse Misunderstood(ReviewReading reading) =>
+        AdmissionResponse.Errored(((ReviewReading.NotUnderstood)reading).Problem);
+
+    private static string Problem(ReviewReading reading) => reading switch
+    {
+        ReviewReading.Unreadable unreadable => unreadable.Problem,
+        ReviewReading.NotUnderstood notUnderstood => notUnderstood.Problem,
+        _ => "`request.uid` is no string",
+    };
+
+    private static ReadOnlySpan<byte> Uid(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return Utf8.IsValid(body) ? RawUid.Find(body) : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}
