@@ -8,6 +8,7 @@
 # Progress goes to standard error, the folder to standard output.
 set -euo pipefail
 
+here=$(cd "$(dirname "$0")" && pwd)
 programs=("${@:-kube-apiserver}")
 cache=${POLYK8S_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/poly-k8s-mcp}/kube-assets
 bin=$cache/bin-2                          # the number grows whenever the recipe below changes
@@ -25,14 +26,8 @@ flock 9                                   # a second caller waits for the first 
 if have_all "$bin"; then echo "$bin"; exit 0; fi
 
 command -v apt-get >/dev/null || fail "no kube-apiserver here: set KUBEBUILDER_ASSETS to a folder with etcd and ${programs[*]}"
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
-export DEBIAN_FRONTEND=noninteractive
-need=(golang-go golang-github-modern-go-reflect2-dev etcd-server rsync jq dpkg-dev make)
-if ! dpkg -s "${need[@]}" >/dev/null 2>&1; then
-  say "installing ${need[*]}"
-  as_root apt-get -o DPkg::Lock::Timeout=300 update -qq >&2 || fail "apt-get update failed"
-  as_root apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${need[@]}" >&2 || fail "could not install ${need[*]} (root or sudo is needed once)"
-fi
+packages=(golang-go golang-github-modern-go-reflect2-dev etcd-server rsync jq dpkg-dev make)
+bash "$here/apt-install.sh" "${packages[@]}" || fail "the packages above are needed once"
 
 # apt needs source entries: the machine's own entries, turned from deb into deb-src, in a private folder.
 work=$cache/source
