@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PolyK8s.Engine;
+
+namespace PolyK8s.Webhook.Review;
+
+/// <summary>The audit annotations of a verdict; the API server puts the webhook's name and a slash before each.</summary>
+internal static class AuditLines
+{
+    // An audit event is cut at 100 KiB by default (--audit-log-truncate-max-event-size); the object and other webhooks need their share.
+    private const int MaxFindingsBytes = 16 * 1024;
+
+    private static readonly EngineJson Readable = new(new(EngineJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary><c>outcome</c>, <c>rule-set</c>, <c>rules</c>, <c>findings</c>, and where they apply <c>findings-omitted</c> and <c>not-judged</c>.</summary>
+    public static ImmutableArray<(string Name, string Value)> Of(Verdict verdict)
+    {
+        var (findings, omitted) = Findings(verdict.Findings);
+        List<(string, string)> lines =
+        [
+            ("outcome", verdict.Outcome.ToString()),
+            ("rule-set", verdict.RuleSet),
+            ("rules", string.Join(',', verdict.Findings.Select(f => f.Rule).Distinct(StringComparer.Ordinal))),
+            ("findings", findings),
+        ];
+        if (omitted > 0)
+        {
+            lines.Add(("findings-omitted", omitted.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (!verdict.NotJudged.IsEmpty)
+        {
+            lines.Add(("not-judged", string.Join(',', verdict.NotJudged.Select(n => n.Rule))));
+        }
+
+        return [.. lines];
+    }
+
+    private static (string Json, int Omitted) Findings(ImmutableArray<Finding> findings)
+    {
+        var json = new StringBuilder("[");
+        var bytes = 2;
+        for (var i = 0; i < findings.Length; i++)
+        {
+            var finding = JsonSerializer.Serialize(findings[i], Readable.Finding);
+            bytes += Encoding.UTF8.GetByteCount(finding) + 1;
+            if (bytes > MaxFindingsBytes)
+            {
+                return (json.Append(']').ToString(), findings.Length - i);
+            }
+
+            _ = (i == 0 ? json : json.Append(',')).Append(finding);
+        }
+
+        return (json.Append(']').ToString(), 0);
+    }
+}
