@@ -1,5 +1,6 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using PolyK8s.Cluster.EndToEnd.Clusters;
-using PolyK8s.Cluster.EndToEnd.Processes;
 using PolyK8s.Fixtures;
 
 namespace PolyK8s.Cluster.EndToEnd;
@@ -14,8 +15,7 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>The label by which the profiles of the tests find their namespaces.</summary>
     public const string Label = "safety.poly-k8s.io/test";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("poly-k8s-e2e-").FullName;
-    private ITestCluster? _cluster;
+        private ITestCluster? _cluster;
     private ProductWebhook? _webhook;
     private Kubectl? _kubectl;
 
@@ -23,16 +23,16 @@ public sealed class Stage : IAsyncLifetime
     public Kubectl Kubectl => _kubectl ?? throw new InvalidOperationException("the stage is not set");
 
     /// <summary>The folder for files of this run.</summary>
-    public string Folder => _folder;
+    public string Folder { get; } = Directory.CreateTempSubdirectory("poly-k8s-e2e-").FullName;
 
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
         _cluster = await TestClusters.Find();
-        _kubectl = await Kubectl.With(_cluster.Kubeconfig, _folder);
+        _kubectl = await Kubectl.With(_cluster.Kubeconfig, Folder);
         await Kubectl.Get("apply", "-k", Path.Combine(Repository.Root, "config", "default"));
         await Kubectl.Get("wait", "--for=condition=Established", "crd/safetyprofiles.safety.poly-k8s.io", "--timeout=60s");
-        _webhook = await ProductWebhook.Start(await ProductKubeconfig(), _cluster.WebhookAddress, _folder);
+        _webhook = await ProductWebhook.Start(await ProductKubeconfig(), _cluster.WebhookAddress, Folder);
         await Register(_webhook, "validatingwebhookconfiguration/poly-k8s", "validate");
         await Register(_webhook, "mutatingwebhookconfiguration/poly-k8s", "mutate");
         await Enforce("enforce");
@@ -82,33 +82,33 @@ public sealed class Stage : IAsyncLifetime
             await _cluster.DisposeAsync();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private async Task<string> ProductKubeconfig()
     {
         var request = """{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{"expirationSeconds":7200}}""";
         var answer = await Kubectl.Raw("create", "/api/v1/namespaces/poly-k8s-system/serviceaccounts/poly-k8s/token", request);
-        var token = System.Text.Json.Nodes.JsonNode.Parse(answer.OrFail().Output)!["status"]!["token"]!.GetValue<string>();
-        var file = Path.Combine(_folder, "product.kubeconfig");
+        var token = JsonNode.Parse(answer.OrFail().Output)!["status"]!["token"]!.GetValue<string>();
+        var file = Path.Combine(Folder, "product.kubeconfig");
         await File.WriteAllTextAsync(file, await Kubectl.Get("config", "view", "--raw", "--minify", "--flatten"));
-        var product = await Kubectl.With(file, _folder);
+        var product = await Kubectl.With(file, Folder);
         await product.Get("config", "set-credentials", "product", $"--token={token}");
         await product.Get("config", "set-context", "--current", "--user=product");
         return file;
     }
 
     /// <summary>Points a configuration of <c>config/webhook</c> at the product on this machine, and makes its absence a failure.</summary>
-    private Task<string> Register(ProductWebhook webhook, string configuration, string path) => Kubectl.Get(
-        "patch",
-        configuration,
-        "--type=json",
-        "--patch",
-        $$"""
-        [
-          {"op": "replace", "path": "/webhooks/0/clientConfig", "value": {"url": "{{webhook.Url}}{{path}}", "caBundle": "{{Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(webhook.AuthorityPem))}}"}},
-          {"op": "replace", "path": "/webhooks/0/failurePolicy", "value": "Fail"},
-          {"op": "replace", "path": "/webhooks/0/timeoutSeconds", "value": 20}
-        ]
-        """);
+    private Task<string> Register(ProductWebhook webhook, string configuration, string path)
+    {
+        var client = new JsonObject
+        {
+            ["url"] = $"{webhook.Url}{path}",
+            ["caBundle"] = Convert.ToBase64String(Encoding.ASCII.GetBytes(webhook.AuthorityPem)),
+        };
+        return Kubectl.Get("patch", configuration, "--type=json", "--patch", $"[{Replace("clientConfig", client)}, {Replace("failurePolicy", "Fail")}, {Replace("timeoutSeconds", 20)}]");
+    }
+
+    private static string Replace(string field, JsonNode value) =>
+        new JsonObject { ["op"] = "replace", ["path"] = $"/webhooks/0/{field}", ["value"] = value }.ToJsonString();
 }

@@ -55,13 +55,24 @@ public sealed class LocalCluster : ITestCluster
         using var key = RSA.Create(2048);
         await File.WriteAllTextAsync(Path.Combine(folder, "service-account.key"), key.ExportRSAPrivateKeyPem());
         await File.WriteAllTextAsync(Path.Combine(folder, "tokens.csv"), $"{token},admin,admin,\"system:masters\"\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, "kubeconfig"), $$"""
+        await File.WriteAllTextAsync(Path.Combine(folder, "kubeconfig"), $"""
             apiVersion: v1
             kind: Config
             current-context: local
-            contexts: [{name: local, context: {cluster: local, user: admin}}]
-            clusters: [{name: local, cluster: {server: "https://127.0.0.1:{{port}}", certificate-authority: {{folder}}/apiserver.crt}}]
-            users: [{name: admin, user: {token: {{token}}}}]
+            contexts:
+            - name: local
+              context:
+                cluster: local
+                user: admin
+            clusters:
+            - name: local
+              cluster:
+                server: https://127.0.0.1:{port}
+                certificate-authority: {folder}/apiserver.crt
+            users:
+            - name: admin
+              user:
+                token: {token}
 
             """);
     }
