@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using PolyK8s.Engine.Kernels;
+using PolyK8s.Engine.Manifests;
+
+namespace PolyK8s.Engine.Rbac;
+
+/// <summary>One permission of a service account that somebody else lacks.</summary>
+/// <param name="Namespace">Where the account holds it; empty for everywhere.</param>
+/// <param name="Access">The permission.</param>
+/// <param name="Given">The binding and the role that give it.</param>
+public sealed record Excess(string Namespace, Access Access, HeldRole Given)
+{
+    /// <summary>What an account holds and an author lacks: cluster-wide first, then by namespace, in the order of the bindings.</summary>
+    public static ImmutableArray<Excess> Of(ClusterView view, ServiceAccount account, Author author)
+    {
+        var servant = Rights.Of(view, account.AsAuthor);
+        var owner = Rights.Of(view, author);
+        return [.. servant.Namespaces.Prepend("").SelectMany(ns => In(ns, servant, owner))];
+    }
+
+    private static IEnumerable<Excess> In(string ns, Rights servant, Rights owner)
+    {
+        var given = servant.GivenIn(ns).ToImmutableArray();
+        var held = owner.In(ns);
+        var asked = Capability.Of([.. given.Select(role => role.Capability)]);
+        var compared = asked.Permissions > AccessList.MostCompared ? Capability.Everything : asked;
+        return held.Uncovered(compared).Select(access =>
+            new Excess(ns, access, given.FirstOrDefault(role => role.Capability.Allows(access)) ?? given[0]));
+    }
+
+    /// <summary>The permission, its scope, and where it comes from.</summary>
+    public ManifestNode AsWitness() => ManifestNode.Object([
+        new("rule", Access.AsRule()),
+        new("scope", ManifestNode.Of(Namespace.Length == 0 ? "cluster" : $"namespace {Namespace}")),
+        .. Given.AsWitness().Members,
+    ]);
+
+    /// <summary><c>`get secrets` in namespace `team-a`</c>.</summary>
+    public override string ToString() => Namespace.Length == 0 ? $"{Access} cluster-wide" : $"{Access} in namespace `{Namespace}`";
+}

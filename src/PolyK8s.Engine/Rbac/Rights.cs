@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using PolyK8s.Engine.Kernels;
+
+namespace PolyK8s.Engine.Rbac;
+
+/// <summary>Everything somebody may do, by where they may do it.</summary>
+/// <remarks>
+/// Mirrors <c>VisitRulesFor</c> of k8s.io/kubernetes/pkg/registry/rbac/validation: ClusterRoleBindings hold everywhere, a
+/// RoleBinding holds in its namespace whatever the kind of its role, and a binding whose role is missing gives nothing.
+/// </remarks>
+public sealed class Rights
+{
+    private readonly ImmutableArray<HeldRole> _everywhere;
+    private readonly ImmutableArray<IGrouping<string, HeldRole>> _byNamespace;
+
+    private Rights(IReadOnlyCollection<HeldRole> held)
+    {
+        _everywhere = [.. held.Where(role => role.Binding.Namespace.Length == 0)];
+        _byNamespace = [.. held.Where(role => role.Binding.Namespace.Length > 0).GroupBy(role => role.Binding.Namespace, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The namespaces in which RoleBindings give something, in order.</summary>
+    public IEnumerable<string> Namespaces => _byNamespace.Select(group => group.Key);
+
+    /// <summary>What a view gives somebody.</summary>
+    public static Rights Of(ClusterView view, Author author)
+    {
+        var roles = Roles.Of(view);
+        return new([.. Bindings.Of(view).Of(author)
+            .Select(binding => (Binding: binding, Role: roles.Find(binding.Role, binding.Namespace)))
+            .Where(held => held.Role is not null)
+            .Select(held => new HeldRole(held.Binding, held.Role!))]);
+    }
+
+    /// <summary>The roles given by the RoleBindings of a namespace, or by ClusterRoleBindings when it is empty.</summary>
+    public IEnumerable<HeldRole> GivenIn(string ns) =>
+        ns.Length == 0 ? _everywhere : _byNamespace.FirstOrDefault(group => group.Key == ns) ?? Enumerable.Empty<HeldRole>();
+
+    /// <summary>All that holds in a namespace, what holds everywhere included; only that when the namespace is empty.</summary>
+    public Capability In(string ns) =>
+        Capability.Of([.. GivenIn("").Concat(ns.Length == 0 ? [] : GivenIn(ns)).Select(role => role.Capability)]);
+
+    /// <summary>
+    /// What the API server counts as held when somebody writes a role or a binding in a namespace. There alone the URLs
+    /// of a ClusterRole bound by a RoleBinding count: it compares rules, and asks for no URL.
+    /// </summary>
+    public Capability HeldForGrantingIn(string ns) =>
+        Capability.Of([.. GivenIn("").Concat(ns.Length == 0 ? [] : GivenIn(ns)).Select(role => role.Role.Everything)]);
+}
