@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PolyK8s.Engine;
+using PolyK8s.Engine.Checking;
+using PolyK8s.Mcp.Answers;
+using PolyK8s.Mcp.Tools;
+
+namespace PolyK8s.Mcp;
+
+/// <summary>How arguments and answers are read and written: without reflection, and results exactly as every other front door writes them.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ValidateArguments))]
+[JsonSerializable(typeof(ListArguments))]
+[JsonSerializable(typeof(ExplainArguments))]
+[JsonSerializable(typeof(ValidateAnswer))]
+[JsonSerializable(typeof(RuleList))]
+[JsonSerializable(typeof(RuleSummary))]
+[JsonSerializable(typeof(RuleCard))]
+[JsonSerializable(typeof(CheckResult))]
+[JsonSerializable(typeof(Finding))]
+[JsonSerializable(typeof(RefusedRequest))]
+[JsonSerializable(typeof(IDictionary<string, JsonElement>))]
+internal sealed partial class McpJson : JsonSerializerContext;
