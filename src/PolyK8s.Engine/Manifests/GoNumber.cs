@@ -38,8 +38,15 @@ internal static class GoNumber
         double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) is var value && double.IsFinite(value) ? Number(value, place) : null;
 
     /// <summary>A float as a member name, the way <c>strconv.FormatFloat(value, 'g', -1, 32)</c> writes it.</summary>
-    public static string Name(float value)
+    /// <param name="text">The float in JSON.</param>
+    public static string Name(string text)
     {
+        var value = (float)double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        if (!float.IsFinite(value))
+        {
+            return value > 0 ? ".inf" : "-.inf";
+        }
+
         var (sign, digits, point) = Shortest(value.ToString("R", CultureInfo.InvariantCulture));
         return sign + (point - 1 is < -4 or >= 6 ? Exponent(digits, point, atLeast: 2) : Plain(digits, point));
     }

@@ -44,7 +44,7 @@ internal sealed class TreeReader(string file)
 
         var json = FromJson(part, jsonStart);
         // Flow style YAML begins like JSON. What is neither is reported as the JSON it looks like.
-        Take(json.Fault is { IsSyntax: true } && FromYaml(part) is { Fault: null } yaml ? yaml : json, part);
+        Take(json.Fault is { IsSyntax: true } && FromYaml(part) is { Fault: null or { IsSyntax: false } } yaml ? yaml : json, part);
     }
 
     private void Take(Part read, TextPart part)
@@ -89,19 +89,12 @@ internal sealed class TreeReader(string file)
         var text = Encoding.UTF8.GetString(part.Utf8.Span);
         var nodes = new List<ManifestNode>();
         var reader = new YamlTreeReader(new Parser(new StringReader(text)), part.Line - 1);
-        try
+        while (reader.ReadDocument() is { } node)
         {
-            while (reader.ReadDocument() is { } node)
-            {
-                nodes.Add(node);
-            }
+            nodes.Add(node);
+        }
 
-            return new(nodes, reader.Fault, reader.UsesAliases);
-        }
-        catch (YamlException e)
-        {
-            return new(nodes, new(reader.At(e.Start), YamlProblem.Of(e), IsSyntax: true), reader.UsesAliases);
-        }
+        return new(nodes, reader.Fault, reader.UsesAliases);
     }
 
     private sealed record Part(List<ManifestNode> Nodes, JsonFault? Fault, bool UsesAliases);

@@ -52,6 +52,10 @@ internal static partial class YamlScalar
                 : (null, $"`{Shortened(text)}` cannot be read as `!!{name}`; take the tag away or mend the value");
     }
 
+    /// <summary>Whether go-yaml holds the number <paramref name="node"/>, written as <paramref name="text"/>, as a float, be it whole or not.</summary>
+    public static bool IsFloat(ManifestNode node, string text) =>
+        node.Kind is NodeKind.Integer or NodeKind.Number && GoNumber.Integer(text.Replace("_", "", StringComparison.Ordinal), node.Place) is null;
+
     /// <summary>A value short enough for one line.</summary>
     public static string Shortened(string text) => (text.Length <= 60 ? text : text[..57] + "...").ReplaceLineEndings(" ");
 

@@ -18,13 +18,12 @@ internal sealed class YamlTreeReader(IParser parser, int linesBefore)
     public bool UsesAliases { get; private set; }
 
     /// <summary>The next document, or null at the end of the text or at a fault.</summary>
-    /// <exception cref="YamlException">The text is no YAML.</exception>
     public ManifestNode? ReadDocument()
     {
         _anchors.Clear();
-        while (Fault is null && parser.MoveNext())
+        while (Fault is null && Next())
         {
-            if (Node(parser.Current!) is { } done && Placed(done) is { } root)
+            if (Node(parser.Current!) is { } done && Placed(done, At(parser.Current!.Start)) is { } root)
             {
                 return root;
             }
@@ -33,8 +32,27 @@ internal sealed class YamlTreeReader(IParser parser, int linesBefore)
         return null;
     }
 
-    /// <summary>Where a mark of the parser lies in the file.</summary>
-    public Place At(in Mark mark) => new(linesBefore + (int)mark.Line, (int)mark.Column);
+    // On some broken texts the parser throws an exception of another type: `{, a]` is InvalidOperationException. All mean
+    // that the text is no YAML, and only the parser's own work is inside the try.
+    private bool Next()
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (YamlException e)
+        {
+            Fault = new(At(e.Start), YamlProblem.Of(e), IsSyntax: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException or NullReferenceException)
+        {
+            Fault = new(parser.Current is { } last ? At(last.End) : new(linesBefore + 1, 1), "is not YAML from here on", IsSyntax: true);
+        }
+
+        return false;
+    }
+
+    private Place At(in Mark mark) => new(linesBefore + (int)mark.Line, (int)mark.Column);
 
     /// <summary>Takes one event; a node that is complete is returned.</summary>
     private ManifestNode? Node(ParsingEvent current)
@@ -80,7 +98,7 @@ internal sealed class YamlTreeReader(IParser parser, int linesBefore)
     }
 
     /// <summary>Puts a complete node where it belongs; the outermost one is returned.</summary>
-    private ManifestNode? Placed(ManifestNode node)
+    private ManifestNode? Placed(ManifestNode node, Place at)
     {
         if (!_open.TryPeek(out var frame))
         {
@@ -89,7 +107,7 @@ internal sealed class YamlTreeReader(IParser parser, int linesBefore)
 
         if (frame.WantsName)
         {
-            NameFrom(frame, node, node.Place);
+            NameFrom(frame, node, at, node.Kind == NodeKind.Number);
         }
         else
         {
@@ -107,21 +125,21 @@ internal sealed class YamlTreeReader(IParser parser, int linesBefore)
         }
         else if (Anchored(NameOf(scalar.Anchor), ValueOf(scalar, place)) is { } node)
         {
-            NameFrom(frame, node, place);
+            NameFrom(frame, node, place, YamlScalar.IsFloat(node, scalar.Value));
         }
 
         return null;
     }
 
     // Keys that are no text become text, as sigs.k8s.io/yaml makes them.
-    private void NameFrom(YamlFrame frame, ManifestNode key, Place place)
+    private void NameFrom(YamlFrame frame, ManifestNode key, Place place, bool isFloat)
     {
         if (key.Kind is NodeKind.Null or NodeKind.Array or NodeKind.Object)
         {
             Refuse(place, key.Kind == NodeKind.Null ? "a key is null; write the key, in quotes if need be" : "a key is a mapping or a list; a key must be text");
         }
 
-        frame.Name(key.Kind == NodeKind.Number ? GoNumber.Name(float.Parse(key.Text, System.Globalization.CultureInfo.InvariantCulture)) : key.Text, place, isMerge: false);
+        frame.Name(isFloat ? GoNumber.Name(key.Text) : key.Text, place, isMerge: false);
     }
 
     private ManifestNode? ValueOf(Scalar scalar, Place place)
