@@ -7,6 +7,9 @@ namespace PolyK8s.Cluster.EndToEnd;
 /// <remarks>Other users are impersonated: the API server authorizes them and names them to webhooks exactly as if they had logged in, on any cluster.</remarks>
 public sealed class Kubectl
 {
+    // Without it kubectl takes a text that begins with a brace for JSON.
+    private const string Yaml = "---\n";
+
     private readonly string _program;
     private readonly string[] _common;
 
@@ -33,11 +36,11 @@ public sealed class Kubectl
 
     /// <summary><c>apply</c> of manifests given as text.</summary>
     public Task<Finished> Apply(string manifests, params IEnumerable<string> arguments) =>
-        Finished.Of(_program, [.. _common, "apply", "-f", "-", .. arguments], manifests);
+        Finished.Of(_program, [.. _common, "apply", "-f", "-", .. arguments], Yaml + manifests);
 
     /// <summary><c>create</c> of manifests given as text.</summary>
     public Task<Finished> Create(string manifests, params IEnumerable<string> arguments) =>
-        Finished.Of(_program, [.. _common, "create", "-f", "-", .. arguments], manifests);
+        Finished.Of(_program, [.. _common, "create", "-f", "-", .. arguments], Yaml + manifests);
 
     /// <summary>A plain request: <c>create</c> is POST, <c>replace</c> is PUT.</summary>
     public Task<Finished> Raw(string verb, string path, string json) => Finished.Of(_program, [.. _common, verb, $"--raw={path}", "-f", "-"], json);

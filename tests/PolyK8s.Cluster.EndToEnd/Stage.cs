@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using PolyK8s.Cluster.EndToEnd.Clusters;
+using PolyK8s.Cluster.EndToEnd.Processes;
 using PolyK8s.Fixtures;
 
 namespace PolyK8s.Cluster.EndToEnd;
@@ -22,20 +23,25 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>kubectl as the cluster's administrator.</summary>
     public Kubectl Kubectl => _kubectl ?? throw new InvalidOperationException("the stage is not set");
 
+    /// <summary>What kubectl said when it applied <c>config/default</c>.</summary>
+    public Finished Installed { get; private set; } = new("", 0, "", "");
+
     /// <summary>The folder for files of this run.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("poly-k8s-e2e-").FullName;
 
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
-        _cluster = await TestClusters.Find();
-        _kubectl = await Kubectl.With(_cluster.Kubeconfig, Folder);
-        await Kubectl.Get("apply", "-k", Path.Combine(Repository.Root, "config", "default"));
-        await Kubectl.Get("wait", "--for=condition=Established", "crd/safetyprofiles.safety.poly-k8s.io", "--timeout=60s");
-        _webhook = await ProductWebhook.Start(await ProductKubeconfig(), _cluster.WebhookAddress, Folder);
-        await Register(_webhook, "validatingwebhookconfiguration/poly-k8s", "validate");
-        await Register(_webhook, "mutatingwebhookconfiguration/poly-k8s", "mutate");
-        await Enforce("enforce");
+        try
+        {
+            await Set();
+        }
+        catch
+        {
+            // Nobody disposes of a fixture that did not come to be.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A fresh namespace.</summary>
@@ -83,6 +89,18 @@ public sealed class Stage : IAsyncLifetime
         }
 
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task Set()
+    {
+        _cluster = await TestClusters.Find();
+        _kubectl = await Kubectl.With(_cluster.Kubeconfig, Folder);
+        Installed = (await Kubectl.Run("apply", "-k", Path.Combine(Repository.Root, "config", "default"))).OrFail();
+        await Kubectl.Get("wait", "--for=condition=Established", "crd/safetyprofiles.safety.poly-k8s.io", "--timeout=60s");
+        _webhook = await ProductWebhook.Start(await ProductKubeconfig(), _cluster.WebhookAddress, Folder);
+        await Register(_webhook, "validatingwebhookconfiguration/poly-k8s", "validate");
+        await Register(_webhook, "mutatingwebhookconfiguration/poly-k8s", "mutate");
+        await Enforce("enforce");
     }
 
     private async Task<string> ProductKubeconfig()
