@@ -16,7 +16,7 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>The label by which the profiles of the tests find their namespaces.</summary>
     public const string Label = "safety.poly-k8s.io/test";
 
-        private ITestCluster? _cluster;
+    private ITestCluster? _cluster;
     private ProductWebhook? _webhook;
     private Kubectl? _kubectl;
 
