@@ -1,6 +1,8 @@
+using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using PolyK8s.Engine;
-using PolyK8s.Engine.Manifests.Json;
+using PolyK8s.Engine.Manifests;
 using PolyK8s.Webhook.Http;
 
 namespace PolyK8s.Webhook.Review;
@@ -13,20 +15,13 @@ internal static class ReviewAnswer
     /// <param name="decide">What to say to what was read.</param>
     public static HttpAnswer To(ReadOnlySpan<byte> body, Func<ReviewReading, AdmissionResponse> decide)
     {
-        var root = StrictJson.Read(body, out var problem, out var tooDeep);
-        var reading = root is not null ? ReviewReader.Read(root)
-            : tooDeep ? new ReviewReading.NotUnderstood($"the review is {problem}")
-            : new ReviewReading.Unreadable($"the body is no review: {problem}");
-        if (reading is ReviewReading.Unreadable unreadable)
-        {
-            return HttpAnswer.Line(StatusCodes.Status400BadRequest, OneLine.Of(unreadable.Problem));
-        }
-
-        // Deep nesting is the one fault an API server passes on, so it is answered to whoever asked, if that can be told.
-        var uid = Uid(body);
-        return uid.IsEmpty
-            ? HttpAnswer.Line(StatusCodes.Status400BadRequest, $"the body is no review: {problem}")
-            : HttpAnswer.Review(ReviewWriter.Write(uid, decide(reading)));
+        var reading = ManifestJson.TryParse(body, out var root, out var fault) ? ReviewReader.Read(root)
+            : fault.IsSyntax ? new ReviewReading.Unreadable($"the body {fault.Problem}")
+            : new ReviewReading.NotUnderstood($"the body {fault.Problem}");
+        // JSON we refuse, such as one nested too deep, is denied rather than called malformed: a failed call may be admitted.
+        var uid = reading is ReviewReading.Unreadable ? [] : Uid(body);
+        return !uid.IsEmpty ? HttpAnswer.Review(ReviewWriter.Write(uid, decide(reading)))
+            : HttpAnswer.Line(StatusCodes.Status400BadRequest, OneLine.Of(Problem(reading)));
     }
 
     /// <summary>Judges with the newest snapshot.</summary>
@@ -48,13 +43,20 @@ internal static class ReviewAnswer
     private static AdmissionResponse Misunderstood(ReviewReading reading) =>
         AdmissionResponse.Errored(((ReviewReading.NotUnderstood)reading).Problem);
 
+    private static string Problem(ReviewReading reading) => reading switch
+    {
+        ReviewReading.Unreadable unreadable => unreadable.Problem,
+        ReviewReading.NotUnderstood notUnderstood => notUnderstood.Problem,
+        _ => "`request.uid` is no string",
+    };
+
     private static ReadOnlySpan<byte> Uid(ReadOnlySpan<byte> body)
     {
         try
         {
-            return RawUid.Find(body);
+            return Utf8.IsValid(body) ? RawUid.Find(body) : [];
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return [];
         }
