@@ -9,8 +9,8 @@ public static class Check
     /// <summary>Judges every object of the request, each beside all the others.</summary>
     public static CheckReport Run(CheckRequest request, Snapshot snapshot, Judge judge)
     {
-        var subjects = request.New.Manifests.Select(m => Placed(m, request)).ToImmutableArray();
-        var old = request.Old.Select(m => Placed(m, request)).ToImmutableArray();
+        var subjects = request.New.Manifests.Select(m => Placement.In(request.Namespace, m)).ToImmutableArray();
+        var old = request.Old.Select(m => Placement.In(request.Namespace, m)).ToImmutableArray();
         var results = subjects
             .Select(subject => Judged(ChangeOf(subject, subjects, old, request), subject, snapshot, judge))
             .Concat(request.New.Faults.Select(Unreadable))
@@ -44,9 +44,6 @@ public static class Check
 
     private static CheckResult Unreadable(ManifestFault fault) =>
         new(fault.File, fault.Document, null, Outcome.CouldNotTell, [], []) { Fault = fault };
-
-    private static Manifest Placed(Manifest manifest, CheckRequest request) =>
-        ClusterScopedKinds.Contains(new(manifest.Group, manifest.Kind)) ? manifest : manifest.InNamespace(request.Namespace);
 
     private static bool Same(Manifest left, Manifest right) =>
         left.Kind == right.Kind && left.Group == right.Group && left.Namespace == right.Namespace && left.Name == right.Name;

@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using PolyK8s.Cli.Output;
+
+namespace PolyK8s.Cli;
+
+/// <summary>How the answers of the commands are written as JSON, without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RuleList))]
+[JsonSerializable(typeof(RuleExplanation))]
+[JsonSerializable(typeof(VersionAnswer))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    // People read it too: indented, and letters and brackets as they are.
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1024 };
+
+    /// <summary>The JSON text of a value, indented, with a line break at its end.</summary>
+    public static string Write<T>(T value, JsonTypeInfo<T> type)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace PolyK8s.Cli.Output;
+
+/// <summary>Every way to write a report.</summary>
+internal static class ReportFormats
+{
+    /// <summary>The formats.</summary>
+    public static ImmutableArray<IReportFormat> All { get; } = [new TextReport(), new JsonReport()];
+
+    /// <summary>The format of that name, or null.</summary>
+    public static IReportFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name);
+}
