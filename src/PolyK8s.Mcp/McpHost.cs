@@ -62,6 +62,10 @@ public static class McpHost
     }
 
     /// <summary>Warnings and worse, to standard error on every transport.</summary>
-    internal static void Log(ILoggingBuilder logging) =>
-        logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    /// <remarks>A failure to start is thrown to the caller, who says it in one line; the host would log it with a stack trace besides.</remarks>
+    internal static void Log(ILoggingBuilder logging) => logging
+        .ClearProviders()
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 }

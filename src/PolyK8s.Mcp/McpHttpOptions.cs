@@ -19,9 +19,8 @@ public sealed record McpHttpOptions
     public ImmutableArray<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>
-    /// The longest body in bytes. The API server takes objects of up to 3 MiB (its request limit); an update carries two
-    /// of them, and YAML as a JSON string grows by about a quarter (a line break, an indent or a quote takes two
-    /// characters): 2 × 3 MiB × 1.25, rounded up to leave room for some state.
+    /// The longest body in bytes. The API server takes objects of up to 3 MiB (its request limit), and some clients write
+    /// quotes and letters beyond ASCII as six characters each (<c>\u0022</c>): 3 MiB × 6, and 2 MiB for the rest.
     /// </summary>
-    public long MaxRequestBytes { get; init; } = 8 * 1024 * 1024;
+    public long MaxRequestBytes { get; init; } = 20 * 1024 * 1024;
 }

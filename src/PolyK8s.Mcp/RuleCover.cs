@@ -17,7 +17,7 @@ internal sealed record RuleCover(ImmutableArray<Operation> Operations, Immutable
 
     /// <inheritdoc />
     public override string ToString() =>
-        $"{string.Join(", ", Operations)} of {string.Join(", ", Kinds)}{(Subresource.Length == 0 ? "" : $" ({Subresource})")}";
+        $"{string.Join(", ", Operations.Select(operation => operation.ToString().ToUpperInvariant()))} of {string.Join(", ", Kinds)}{(Subresource.Length == 0 ? "" : $" ({Subresource})")}";
 
     private static string Kind(RuleScope scope) =>
         scope is { Kind: "*", Group: "*" } ? "*" : new GroupKind(scope.Group, scope.Kind).ToString();

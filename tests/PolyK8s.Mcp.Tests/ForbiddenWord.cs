@@ -56,3 +56,22 @@ internal sealed class NeedsEverything : IRule
 
     public IEnumerable<Finding> Judge(Change change, ClusterView view) => [];
 }
+
+/// <summary>A rule of the tests whose witness is whatever the object holds, as deep as it may be.</summary>
+internal sealed class RepeatsItAll : IRule
+{
+    public RuleCard Card { get; } = new()
+    {
+        Id = "SafeTest/repeats-it-all",
+        Title = "there are no Deep objects",
+        Why = "tests need a deep witness",
+        Reads = "`spec`",
+        Allows = "every other kind",
+        Scopes = [RuleScope.Writes("", "Deep")],
+        Severity = Severity.Error,
+        Theorem = "SafeTest.NothingForbidden",
+    };
+
+    public IEnumerable<Finding> Judge(Change change, ClusterView view) =>
+        [new() { Reason = "deep", Detail = "it is deep", Path = "spec", Witness = change.Object.Root["spec"] ?? ManifestNode.Null, Fix = "flatten it" }];
+}

@@ -30,19 +30,19 @@ internal static class AnswerText
 
         if (cut > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{cut} more lines are left out here; the structured content has what they say");
+            text.Append(CultureInfo.InvariantCulture, $"\nlines left out here: {cut}; the structured content has what they say");
         }
 
         if (answer.Omitted is { } omitted)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nleft out: {omitted.Results} results and {omitted.Findings} findings; {omitted.How}");
+            text.Append(CultureInfo.InvariantCulture, $"\nleft out everywhere: results: {omitted.Results}, findings: {omitted.Findings}; {omitted.How}");
         }
 
         return text.ToString();
     }
 
     private static string Sum(CheckSummary sum) => string.Create(CultureInfo.InvariantCulture,
-        $"{sum.Objects} objects: {sum.Denied} denied; {sum.Unreadable} documents unreadable; findings: {sum.Errors} errors, {sum.Warnings} warnings, {sum.Infos} infos; {sum.NotJudged} not judged; rule set {sum.RuleSet}");
+        $"objects: {sum.Objects}, denied: {sum.Denied}, unreadable documents: {sum.Unreadable}; findings: {sum.Errors} error, {sum.Warnings} warning, {sum.Infos} info; rules not judged: {sum.NotJudged}; rule set {sum.RuleSet}");
 
     private static IEnumerable<string> Lines(ValidateAnswer answer) =>
         answer.Results.SelectMany(Lines).Concat(NotJudged(answer)).Concat(answer.Notes.Select(note => $"note: {note}"));
@@ -69,7 +69,7 @@ internal static class AnswerText
     private static IEnumerable<string> NotJudged(ValidateAnswer answer) => answer.Results
         .SelectMany(result => result.NotJudged)
         .CountBy(one => one)
-        .Select(one => string.Create(CultureInfo.InvariantCulture, $"not judged: {one.Key.Rule}, for {one.Value} objects: {one.Key.Reason}"));
+        .Select(one => string.Create(CultureInfo.InvariantCulture, $"not judged: {one.Key.Rule} (objects: {one.Value}): {one.Key.Reason}"));
 
     private static string Named(Outcome outcome) => outcome switch
     {

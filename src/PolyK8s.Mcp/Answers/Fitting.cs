@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using PolyK8s.Engine;
 using PolyK8s.Engine.Checking;
+using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Mcp.Answers;
 
@@ -41,6 +42,9 @@ internal static class Fitting
         var kept = shown.Order().Select(i => results[i] with { Findings = [.. results[i].Findings.Where((_, j) => Of(findings, i).Contains(j))] });
         return Answer(report, [.. kept], [.. notes.Take(MostNotes).Select(PlainText.Line)], withFindings);
     }
+
+    /// <summary>JSON readers stop at 64 levels by default; message, result and finding around a witness take 8.</summary>
+    private const int DeepestWitness = 48;
 
     /// <summary>Notes are about the server, not the question; a few make the point.</summary>
     private const int MostNotes = 5;
@@ -91,5 +95,8 @@ internal static class Fitting
 
     private static int Size(CheckResult result) => JsonSerializer.SerializeToUtf8Bytes(result, McpJson.Default.CheckResult).Length;
 
-    private static int Size(Finding finding) => JsonSerializer.SerializeToUtf8Bytes(finding, McpJson.Default.Finding).Length;
+    private static int Size(Finding finding) => IsDeeper(finding.Witness, DeepestWitness) ? int.MaxValue : JsonSerializer.SerializeToUtf8Bytes(finding, McpJson.Default.Finding).Length;
+
+    private static bool IsDeeper(ManifestNode node, int levels) =>
+        levels == 0 || node.Items.Any(item => IsDeeper(item, levels - 1)) || node.Members.Any(member => IsDeeper(member.Value, levels - 1));
 }

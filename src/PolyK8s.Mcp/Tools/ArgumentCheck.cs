@@ -71,11 +71,7 @@ internal static class ArgumentCheck
 
     private static string? OfString(JsonElement schema, JsonElement value, string path)
     {
-        if (Text(value) is not { } text)
-        {
-            return $"`{path}` is not Unicode text: half of a surrogate pair stands alone";
-        }
-
+        var text = value.GetString()!;
         if (schema.TryGetProperty("enum", out var choices))
         {
             var known = choices.EnumerateArray().Select(c => c.GetString()!).ToArray();
@@ -83,19 +79,6 @@ internal static class ArgumentCheck
         }
 
         return text.Length == 0 && schema.TryGetProperty("minLength", out _) ? $"`{path}` is empty" : null;
-    }
-
-    private static string? Text(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // The only way System.Text.Json has to say that an escape names half of a surrogate pair.
-            return null;
-        }
     }
 
     private static string Named(JsonValueKind kind) => kind switch

@@ -33,6 +33,17 @@ internal static class OutputSchema
             document["additionalProperties"] = false;
         }
 
+        // An input's default means nothing in an output, and what is left out when null is never null.
+        document.Remove("default");
+        if (document.ContainsKey("enum"))
+        {
+            document["type"] = "string";
+        }
+        else if (context.PropertyInfo is { ShouldSerialize: not null })
+        {
+            document["type"] = "object";
+        }
+
         return document;
     }
 }

@@ -17,8 +17,25 @@ internal abstract class RuleTool
     /// <summary>The answer to any arguments; those that do not fit the input schema get one line that says what would.</summary>
     public CallToolResult Call(IDictionary<string, JsonElement>? arguments)
     {
-        var given = JsonSerializer.SerializeToElement(arguments ?? new Dictionary<string, JsonElement>(), McpJson.Default.IDictionaryStringJsonElement);
+        if (Whole(arguments ?? new Dictionary<string, JsonElement>()) is not { } given)
+        {
+            return Refusal("the arguments are not Unicode text: an escape names half of a surrogate pair");
+        }
+
         return ArgumentCheck.Fault(Description.InputSchema, given, "") is { } fault ? Refusal(fault) : Answer(given);
+    }
+
+    private static JsonElement? Whole(IDictionary<string, JsonElement> arguments)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToElement(arguments, McpJson.Default.IDictionaryStringJsonElement);
+        }
+        catch (JsonException)
+        {
+            // They were parsed as JSON and are shallow: only such an escape is left to fail on.
+            return null;
+        }
     }
 
     /// <summary>A tool that reads and changes nothing, answers the same question alike, and reaches nothing outside this process.</summary>

@@ -7,13 +7,16 @@ internal static class UnknownRule
 {
     /// <summary>The line about the first pattern that names no rule of <paramref name="book"/>; null when each names some.</summary>
     public static string? Among(IEnumerable<string> patterns, RuleBook book) =>
-        patterns.Where(pattern => !RulePattern.NamesAny(pattern, book)).Select(pattern => Line(pattern, book)).FirstOrDefault();
+        patterns.Where(pattern => !RulePattern.NamesAny(pattern, book))
+            .Select(pattern => Line(pattern, pattern.EndsWith('*') ? Modules(book) : Ids(book)))
+            .FirstOrDefault();
 
-    /// <summary>The line about one name.</summary>
-    public static string Line(string name, RuleBook book)
-    {
-        var ids = book.Rules.Select(rule => rule.Card.Id).ToArray();
-        var modules = ids.Select(id => id[..(id.IndexOf('/', StringComparison.Ordinal) + 1)] + "*").Distinct(StringComparer.Ordinal);
-        return $"there is no rule `{name}`; {Nearest.Hint(name, name.EndsWith('*') ? [.. modules] : ids)}list_rules names them all";
-    }
+    /// <summary>The line about an id that no rule of <paramref name="book"/> has.</summary>
+    public static string Line(string id, RuleBook book) => Line(id, Ids(book));
+
+    private static string Line(string name, string[] known) => $"there is no rule `{name}`; {Nearest.Hint(name, known)}list_rules names them all";
+
+    private static string[] Ids(RuleBook book) => [.. book.Rules.Select(rule => rule.Card.Id)];
+
+    private static string[] Modules(RuleBook book) => [.. Ids(book).Select(id => id[..(id.IndexOf('/', StringComparison.Ordinal) + 1)] + "*").Distinct(StringComparer.Ordinal)];
 }
