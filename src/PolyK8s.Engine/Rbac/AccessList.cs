@@ -19,14 +19,14 @@ public static class AccessList
     public const long MostCompared = 50_000;
 
     /// <summary><c>`get secrets`, `list secrets` and 4 more</c>.</summary>
-    public static string Words(IReadOnlyCollection<string> all) => (string.Join(", ", all.Take(InWords)), all.Count - InWords) switch
+    public static string Words(ImmutableArray<string> all) => (string.Join(", ", all.Take(InWords)), all.Length - InWords) switch
     {
         (var named, > 0 and var more) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{named} and {more} more"),
         (var named, _) => named,
     };
 
     /// <summary><c>`get secrets`, `list secrets` and 4 more</c>.</summary>
-    public static string Words(ImmutableArray<Access> all) => Words([.. all.Select(access => access.ToString())]);
+    public static string Words(ImmutableArray<Access> all) => Words(all.Select(access => access.ToString()).ToImmutableArray());
 
     /// <summary>The members of a witness that hold a list: <c>uncovered</c>, and <c>more</c> when it was cut short.</summary>
     public static IEnumerable<ManifestMember> Witness(string name, IReadOnlyCollection<ManifestNode> all)

@@ -35,6 +35,8 @@ public sealed record Excess(string Namespace, Access Access, HeldRole Given)
         .. Given.AsWitness().Members,
     ]);
 
-    /// <summary><c>`get secrets` in namespace `team-a`</c>.</summary>
-    public override string ToString() => Namespace.Length == 0 ? $"{Access} cluster-wide" : $"{Access} in namespace `{Namespace}`";
+    /// <summary><c>`get secrets`, `list secrets` in namespace `team-a`</c>, the scopes one after the other.</summary>
+    public static string Words(ImmutableArray<Excess> all) => AccessList.Words(ImmutableArray.CreateRange(all
+        .GroupBy(excess => excess.Namespace, StringComparer.Ordinal)
+        .Select(scope => $"{AccessList.Words(scope.Select(excess => excess.Access).ToImmutableArray())} {(scope.Key.Length == 0 ? "cluster-wide" : $"in namespace `{scope.Key}`")}")));
 }

@@ -69,7 +69,7 @@ public sealed class WorkloadExceedsAuthor : IRule
     private static Finding Exceeding(Manifest subject, PodTemplate pods, ServiceAccount account, Author author, ImmutableArray<Excess> excess) => new()
     {
         Reason = "workload exceeds its author",
-        Detail = $"service account `{account}` may {AccessList.Words([.. excess.Select(e => e.ToString())])}, which `{author.Name}` may not",
+        Detail = $"service account `{account}` may {Excess.Words(excess)}, which `{author.Name}` may not",
         Path = $"{pods.Path}.serviceAccountName",
         At = pods.Spec["serviceAccountName"] ?? pods.Spec["serviceAccount"] ?? pods.Spec,
         Key = $"{account} {PodToken.Fingerprint(subject, pods)}",
