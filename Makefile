@@ -82,7 +82,7 @@ image: ## Build the container image as an archive, artifacts/poly-k8s-image.tar.
 .PHONY: chart
 chart: ## Pack the Helm chart, artifacts/poly-k8s-mcp-VERSION.tgz.
 	@version=$$(awk '$$1 == "version:" { print $$2 }' charts/poly-k8s-mcp/Chart.yaml); mkdir -p $(ARTIFACTS); \
-	tar -czf $(ARTIFACTS)/poly-k8s-mcp-$$version.tgz -C charts poly-k8s-mcp; \
+	tar -czhf $(ARTIFACTS)/poly-k8s-mcp-$$version.tgz -C charts poly-k8s-mcp; \
 	echo "packed $(ARTIFACTS)/poly-k8s-mcp-$$version.tgz"
 
 .PHONY: clean

@@ -97,7 +97,7 @@ public sealed class Stage : IAsyncLifetime
         _kubectl = await Kubectl.With(_cluster.Kubeconfig, Folder);
         Installed = (await Kubectl.Run("apply", "-k", Path.Combine(Repository.Root, "config", "default"))).OrFail();
         await Kubectl.Get("wait", "--for=condition=Established", "crd/safetyprofiles.safety.poly-k8s.io", "--timeout=60s");
-        _webhook = await ProductWebhook.Start(await ProductKubeconfig(), _cluster.WebhookAddress, Folder);
+        _webhook = await ProductWebhook.Start(await ProductKubeconfig(), _cluster.WebhookAddress);
         await Register(_webhook, "validatingwebhookconfiguration/poly-k8s", "validate");
         await Register(_webhook, "mutatingwebhookconfiguration/poly-k8s", "mutate");
         await Enforce("enforce");

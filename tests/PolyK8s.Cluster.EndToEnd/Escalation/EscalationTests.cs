@@ -15,15 +15,16 @@ public sealed class EscalationTests(Stage stage)
     private const int Generated = 40;
 
     [Theory]
-    [MemberData(nameof(KnownCases.Rows), MemberType = typeof(KnownCases))]
-    public async Task The_api_server_and_check_agree(string user, string here, string everywhere, string kind, string body, string existing, bool allowed)
+    [MemberData(nameof(KnownCases.Names), MemberType = typeof(KnownCases))]
+    public async Task The_api_server_and_check_agree_on(string name)
     {
-        var @case = new EscalationCase(user, await stage.Namespace("escalation"), $"[{here}]", $"[{everywhere}]", kind, body, $"[{existing}]");
+        var known = KnownCases.Find(name);
+        var @case = known.In(await stage.Namespace("escalation"));
         (await stage.Kubectl.Apply(@case.State)).OrFail();
-        var (check, text) = await ProductCli.Check(@case.Candidate, await State(), user, Rule, stage.Folder);
-        var (server, said) = await Ask(@case, allowed);
-        Assert.True(allowed == server, said);
-        Assert.True(check == (allowed ? "Allowed" : "Denied"), text);
+        var (check, text) = await ProductCli.Check(@case.Candidate, await State(), @case.User, Rule, stage.Folder);
+        var (server, said) = await Ask(@case, known.Allowed);
+        Assert.True(known.Allowed == server, said);
+        Assert.True(check == (known.Allowed ? "Allowed" : "Denied"), text);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using PolyK8s.Engine.Manifests;
 using PolyK8s.Fixtures;
 
 namespace PolyK8s.Cluster.EndToEnd.Install;
@@ -14,9 +15,18 @@ public sealed class InstallTests(Stage stage)
         Assert.Contains("validatingwebhookconfiguration.admissionregistration.k8s.io/poly-k8s created", stage.Installed.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_product_may_list_and_watch_exactly_what_it_keeps_in_view()
+    {
+        var role = ManifestReader.Read(File.ReadAllBytes(Path.Combine(Repository.Root, "config", "rbac", "role.yaml")), "role.yaml").Manifests.Single().Root;
+        var granted = role.ItemsAt("rules").SelectMany(rule => rule.TextsAt("apiGroups").SelectMany(group => rule.TextsAt("resources").Select(resource => $"{group}/{resource}")));
+        Assert.Equal(WatchedResources.All.Select(r => $"{r.Group}/{r.Plural}").Order(), granted.Order());
+        Assert.All(role.ItemsAt("rules"), rule => Assert.Equal(["list", "watch"], rule.TextsAt("verbs")));
+    }
+
     [Theory]
     [InlineData("get", "secrets")]
-    [InlineData("list", "configmaps")]
+    [InlineData("list", "secrets")]
     [InlineData("create", "pods")]
     [InlineData("patch", "validatingwebhookconfigurations.admissionregistration.k8s.io")]
     [InlineData("impersonate", "users")]
