@@ -16,8 +16,8 @@ internal static class ReviewAnswer
     public static HttpAnswer To(ReadOnlySpan<byte> body, Func<ReviewReading, AdmissionResponse> decide)
     {
         var reading = ManifestJson.TryParse(body, out var root, out var fault) ? ReviewReader.Read(root)
-            : fault.IsSyntax ? new ReviewReading.Unreadable($"the body {fault.Problem}")
-            : new ReviewReading.NotUnderstood($"the body {fault.Problem}");
+            : fault.IsSyntax ? new ReviewReading.Unreadable($"the body at {fault.Place}: {fault.Problem}")
+            : new ReviewReading.NotUnderstood($"the body at {fault.Place}: {fault.Problem}");
         // JSON we refuse, such as one nested too deep, is denied rather than called malformed: a failed call may be admitted.
         var uid = reading is ReviewReading.Unreadable ? [] : Uid(body);
         return !uid.IsEmpty ? HttpAnswer.Review(ReviewWriter.Write(uid, decide(reading)))

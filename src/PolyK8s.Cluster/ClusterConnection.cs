@@ -1,0 +1,96 @@
+using System.Net;
+using k8s;
+using k8s.Authentication;
+using k8s.Exceptions;
+
+namespace PolyK8s.Cluster;
+
+/// <summary>An API server and how to speak to it. Only reads are ever sent.</summary>
+public sealed class ClusterConnection : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly Uri _server;
+    private readonly ServiceClientCredentials? _credentials;
+    private readonly IDisposable _owner;
+
+    private ClusterConnection(Kubernetes client) =>
+        (_http, _server, _credentials, _owner) = (client.HttpClient, client.BaseUri, client.Credentials, client);
+
+    /// <summary>A server that asks for no credentials.</summary>
+    internal ClusterConnection(HttpClient http, Uri server) => (_http, _server, _owner) = (http, server, http);
+
+    /// <summary>The server's address.</summary>
+    public Uri Server => _server;
+
+    /// <summary>The cluster kubectl would use: <paramref name="kubeconfig"/>, else <c>KUBECONFIG</c>, else <c>~/.kube/config</c>, else the cluster this process runs in.</summary>
+    /// <param name="kubeconfig">A kubeconfig file; null for the usual places.</param>
+    /// <param name="context">A context of it; null for the current one. Not for the cluster this process runs in.</param>
+    /// <exception cref="ClusterException">There is no such configuration, or it cannot be read.</exception>
+    public static ClusterConnection Open(string? kubeconfig = null, string? context = null)
+    {
+        try
+        {
+            var config = Config(kubeconfig, context);
+            config.UserAgent = "poly-k8s";
+            return new(new Kubernetes(config));
+        }
+        catch (NullReferenceException)
+        {
+            // The client library takes a file without contexts, clusters or users for one that has them.
+            throw new ClusterException($"no cluster to speak to: `{kubeconfig ?? "the kubeconfig"}` is incomplete; it needs contexts, clusters and users");
+        }
+        catch (Exception e) when (e is KubeConfigException or IOException or UnauthorizedAccessException or FormatException
+            or System.Security.Cryptography.CryptographicException or YamlDotNet.Core.YamlException or ArgumentException)
+        {
+            throw new ClusterException($"no cluster to speak to: {e.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _owner.Dispose();
+
+    /// <summary>Sends a GET; the body has not been read when this returns.</summary>
+    internal async Task<HttpResponseMessage> GetAsync(string pathAndQuery, string accept, CancellationToken cancelled)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_server, pathAndQuery)) { Version = HttpVersion.Version20 };
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        await IdentifyAsync(request, cancelled);
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancelled);
+    }
+
+    /// <summary>Credentials come from token files and plugins, which fail in many ways: to a reader they all mean that the request could not be sent.</summary>
+    private async Task IdentifyAsync(HttpRequestMessage request, CancellationToken cancelled)
+    {
+        try
+        {
+            await (_credentials?.ProcessHttpRequestAsync(request, cancelled) ?? Task.CompletedTask);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new HttpRequestException($"no credentials: {e.Message}", e);
+        }
+    }
+
+    private static KubernetesClientConfiguration Config(string? kubeconfig, string? context)
+    {
+        if (kubeconfig is not null)
+        {
+            return KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig, context);
+        }
+
+        var named = Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 };
+        if (!named && !File.Exists(KubernetesClientConfiguration.KubeConfigDefaultLocation))
+        {
+            return KubernetesClientConfiguration.IsInCluster()
+                ? KubernetesClientConfiguration.InClusterConfig()
+                : throw new ClusterException($"no cluster to speak to: give --kubeconfig, set KUBECONFIG, or write `{KubernetesClientConfiguration.KubeConfigDefaultLocation}`");
+        }
+
+        return named && context is null
+            ? KubernetesClientConfiguration.BuildDefaultConfig()
+            : KubernetesClientConfiguration.BuildConfigFromConfigFile(FirstFile(), context);
+    }
+
+    private static string? FirstFile() =>
+        Environment.GetEnvironmentVariable("KUBECONFIG")?.Split(Path.PathSeparator).FirstOrDefault(file => file.Length > 0);
+}

@@ -1,1 +1,0 @@
-namespace PolyK8s.Cluster;

@@ -1,0 +1,56 @@
+namespace PolyK8s.Cluster.Tests;
+
+/// <summary>Finding a cluster, and what is said when there is none.</summary>
+public sealed class ClusterConnectionTests
+{
+    private const string Kubeconfig = """
+        apiVersion: v1
+        kind: Config
+        current-context: one
+        contexts:
+        - {name: one, context: {cluster: c1, user: u}}
+        - {name: two, context: {cluster: c2, user: u}}
+        - {name: lost, context: {cluster: nowhere, user: u}}
+        clusters:
+        - {name: c1, cluster: {server: "https://127.0.0.1:1001", insecure-skip-tls-verify: true}}
+        - {name: c2, cluster: {server: "https://127.0.0.1:1002", insecure-skip-tls-verify: true}}
+        users:
+        - {name: u, user: {token: t}}
+        """;
+
+    [Theory]
+    [InlineData(null, 1001)]
+    [InlineData("two", 1002)]
+    public void Opens_the_context_that_is_asked_for(string? context, int port)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, Kubeconfig);
+        using var connection = ClusterConnection.Open(file, context);
+        Assert.Equal(port, connection.Server.Port);
+        File.Delete(file);
+    }
+
+    [Theory]
+    [InlineData(Kubeconfig, "nine")]
+    [InlineData(Kubeconfig, "lost")]
+    [InlineData("", null)]
+    [InlineData("{", null)]
+    [InlineData("no yaml: [", null)]
+    [InlineData("- 1", null)]
+    public void Says_in_one_line_what_is_wrong_with_a_kubeconfig(string text, string? context)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, text);
+        var failure = Assert.Throws<ClusterException>(() => ClusterConnection.Open(file, context));
+        Assert.StartsWith("no cluster to speak to: ", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public void Says_in_one_line_that_a_kubeconfig_is_missing()
+    {
+        var failure = Assert.Throws<ClusterException>(() => ClusterConnection.Open("/nowhere/config"));
+        Assert.Contains("/nowhere/config", failure.Message, StringComparison.Ordinal);
+    }
+}
