@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using PolyK8s.Cluster.EndToEnd.Processes;
 
 namespace PolyK8s.Cluster.EndToEnd.Clusters;
@@ -33,6 +34,7 @@ public sealed class LocalCluster : ITestCluster
         try
         {
             await Readiness.Of(cluster._apiServer, new($"https://127.0.0.1:{port}/readyz"), "kube-apiserver", token);
+            await WriteAuthority(folder);
             return cluster;
         }
         catch
@@ -68,13 +70,21 @@ public sealed class LocalCluster : ITestCluster
             - name: local
               cluster:
                 server: https://127.0.0.1:{port}
-                certificate-authority: {folder}/apiserver.crt
+                certificate-authority: {folder}/ca.crt
             users:
             - name: admin
               user:
                 token: {token}
 
             """);
+    }
+
+    /// <summary>The API server signs its own certificate and writes it with the authority's behind it; clients need the authority alone.</summary>
+    private static async Task WriteAuthority(string folder)
+    {
+        var chain = new X509Certificate2Collection();
+        chain.ImportFromPem(await File.ReadAllTextAsync(Path.Combine(folder, "apiserver.crt")));
+        await File.WriteAllTextAsync(Path.Combine(folder, "ca.crt"), chain[^1].ExportCertificatePem());
     }
 
     private static string[] EtcdFlags(string folder, int port) =>
