@@ -8,8 +8,10 @@
 # Progress goes to standard error, the folder to standard output.
 set -euo pipefail
 
+here=$(cd "$(dirname "$0")" && pwd)
 programs=("${@:-kube-apiserver}")
 cache=${POLYK8S_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/poly-k8s-mcp}/kube-assets
+bin=$cache/bin-2                          # the number grows whenever the recipe below changes
 say() { printf 'kube-assets: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 have_all() { local p; for p in etcd "${programs[@]}"; do [ -x "$1/$p" ] || return 1; done; }
@@ -21,17 +23,11 @@ fi
 mkdir -p "$cache"
 exec 9>"$cache/.lock"
 flock 9                                   # a second caller waits for the first instead of building twice
-if have_all "$cache/bin"; then echo "$cache/bin"; exit 0; fi
+if have_all "$bin"; then echo "$bin"; exit 0; fi
 
 command -v apt-get >/dev/null || fail "no kube-apiserver here: set KUBEBUILDER_ASSETS to a folder with etcd and ${programs[*]}"
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
-export DEBIAN_FRONTEND=noninteractive
-need=(golang-go etcd-server rsync jq dpkg-dev make)
-if ! dpkg -s "${need[@]}" >/dev/null 2>&1; then
-  say "installing ${need[*]}"
-  as_root apt-get -o DPkg::Lock::Timeout=300 update -qq >&2 || fail "apt-get update failed"
-  as_root apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${need[@]}" >&2 || fail "could not install ${need[*]} (root or sudo is needed once)"
-fi
+packages=(golang-go golang-github-modern-go-reflect2-dev etcd-server rsync jq dpkg-dev make)
+bash "$here/apt-install.sh" "${packages[@]}" || fail "the packages above are needed once"
 
 # apt needs source entries: the machine's own entries, turned from deb into deb-src, in a private folder.
 work=$cache/source
@@ -49,19 +45,25 @@ if ! ls -d "$work"/kubernetes-*/ >/dev/null 2>&1; then
 fi
 tree=$(ls -d "$work"/kubernetes-*/ | tail -n 1)
 gopath=$work/gopath
-mkdir -p "$gopath/src/k8s.io" "$cache/bin"
+mkdir -p "$gopath/src/k8s.io" "$bin"
 ln -sfn "${tree%/}" "$gopath/src/k8s.io/kubernetes"
 export GOPATH=$gopath GO111MODULE=off CGO_ENABLED=0 GOFLAGS= GOCACHE=$work/gocache
 
 cd "$gopath/src/k8s.io/kubernetes"
+# The package carries reflect2 1.0.1, whose walk over a map is memory-unsafe when built with Go 1.18 or later: the
+# server then dies with a segmentation fault on the first custom resource. Debian's own reflect2 1.0.2 mends that.
+reflect2=vendor/github.com/modern-go/reflect2
+rm -f $reflect2/*.go $reflect2/*.s
+cp /usr/share/gocode/src/github.com/modern-go/reflect2/*.go /usr/share/gocode/src/github.com/modern-go/reflect2/*.s $reflect2/
+rm -f $reflect2/*_test.go
 say "generating code (${tree##*/source/})"
 make generated_files >"$work/generate.log" 2>&1 || { tail -n 5 "$work/generate.log" >&2; fail "make generated_files failed; see $work/generate.log"; }
 for program in "${programs[@]}"; do
-  [ -x "$cache/bin/$program" ] && continue
+  [ -x "$bin/$program" ] && continue
   say "compiling $program"
-  go build -ldflags '-s -w' -o "$cache/bin/$program.part" "k8s.io/kubernetes/cmd/$program" 2>"$work/$program.log" || { tail -n 5 "$work/$program.log" >&2; fail "go build $program failed; see $work/$program.log"; }
-  mv "$cache/bin/$program.part" "$cache/bin/$program"
+  go build -ldflags '-s -w' -o "$bin/$program.part" "k8s.io/kubernetes/cmd/$program" 2>"$work/$program.log" || { tail -n 5 "$work/$program.log" >&2; fail "go build $program failed; see $work/$program.log"; }
+  mv "$bin/$program.part" "$bin/$program"
 done
-ln -sf "$(command -v etcd)" "$cache/bin/etcd"
-have_all "$cache/bin" || fail "the build left $cache/bin incomplete"
-echo "$cache/bin"
+ln -sf "$(command -v etcd)" "$bin/etcd"
+have_all "$bin" || fail "the build left $bin incomplete"
+echo "$bin"

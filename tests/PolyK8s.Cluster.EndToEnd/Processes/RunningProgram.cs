@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace PolyK8s.Cluster.EndToEnd.Processes;
+
+/// <summary>A server this test run started, and the only thing it ends.</summary>
+public sealed class RunningProgram : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    private RunningProgram(Process process) => _process = process;
+
+    /// <summary>Whether it has ended by itself.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Everything it wrote so far, both streams.</summary>
+    public string Text => string.Join('\n', _lines);
+
+    /// <summary>Starts a program.</summary>
+    public static RunningProgram Start(string program, IEnumerable<string> arguments)
+    {
+        var process = new Process
+        {
+            StartInfo = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },
+        };
+        var running = new RunningProgram(process);
+        process.OutputDataReceived += (_, line) => running.Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => running.Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return running;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            _lines.Enqueue(line);
+        }
+    }
+}
