@@ -7,36 +7,30 @@ module Granting {
   import opened Int32s
   import opened Lists
   import opened Permissions
+  import opened PolicyRules
   import opened SafeCapability
 
 /// A list of permissions as evidence.
   datatype Evidence = Evidence(permissions: List<Permission>) {
 /// Each permission once, where it first stands.
+/// The set is a persistent hash set: a list of thousands takes thousands of steps, not millions.
     method Distinct() returns (distinct: seq<Permission>)
       ensures distinct == Firsts(permissions)
     {
       distinct := [];
+      var seen: set<Permission> := {};
       for i: Int32 := 0 to |permissions| as Int32
         invariant distinct == Firsts(permissions[..i])
+        invariant forall p :: p in seen <==> p in permissions[..i]
       {
-        if !StandsBefore(i) { distinct := distinct + [permissions[i]]; }
-        assert permissions[..i + 1][..i] == permissions[..i];
+        var permission := permissions[i];
+        assert permissions[..i + 1] == permissions[..i] + [permission];
+        if permission !in seen {
+          seen := seen + {permission};
+          distinct := distinct + [permission];
+        }
       }
       assert permissions[..|permissions|] == permissions;
-    }
-
-    predicate StandsBefore(i: Int32)
-      requires 0 <= i as int < |permissions|
-    {
-      permissions[i] in permissions[..i]
-    } by method {
-      var permission := permissions[i];
-      for j: Int32 := 0 to i
-        invariant permission !in permissions[..j]
-      {
-        if permissions[j] == permission { return true; }
-      }
-      return false;
     }
 
     static ghost function Firsts(all: seq<Permission>): seq<Permission> {

@@ -18,6 +18,30 @@ module Permissions {
     predicate Takes(word: Word) {
       Any? || (word.Only? && text == word.text)
     }
+
+    static predicate SomeTakes(patterns: List<Word>, word: Word) {
+      exists pattern <- patterns :: pattern.Takes(word)
+    } by method {
+      for i: Int32 := 0 to |patterns| as Int32
+        invariant forall pattern <- patterns[..i] :: !pattern.Takes(word)
+      {
+        if patterns[i].Takes(word) { return true; }
+      }
+      assert patterns[..|patterns|] == patterns;
+      return false;
+    }
+
+    static predicate SomeTakesEach(patterns: List<Word>, others: List<Word>) {
+      forall other <- others :: SomeTakes(patterns, other)
+    } by method {
+      for i: Int32 := 0 to |others| as Int32
+        invariant forall other <- others[..i] :: SomeTakes(patterns, other)
+      {
+        if !SomeTakes(patterns, others[i]) { return false; }
+      }
+      assert others[..|others|] == others;
+      return true;
+    }
   }
 
 /// `*`, `pods`, `pods/log`, or `*/log`. Only `*` takes in subresources; `pods/*` is the part called `*` and no wildcard.
@@ -27,6 +51,30 @@ module Permissions {
       || (Whole? && resource.Whole? && name == resource.name)
       || (Part? && resource.Part? && part == resource.part && name == resource.name)
       || (PartOfEvery? && (resource.Part? || resource.PartOfEvery?) && part == resource.part)
+    }
+
+    static predicate SomeTakes(patterns: List<Resource>, resource: Resource) {
+      exists pattern <- patterns :: pattern.Takes(resource)
+    } by method {
+      for i: Int32 := 0 to |patterns| as Int32
+        invariant forall pattern <- patterns[..i] :: !pattern.Takes(resource)
+      {
+        if patterns[i].Takes(resource) { return true; }
+      }
+      assert patterns[..|patterns|] == patterns;
+      return false;
+    }
+
+    static predicate SomeTakesEach(patterns: List<Resource>, others: List<Resource>) {
+      forall other <- others :: SomeTakes(patterns, other)
+    } by method {
+      for i: Int32 := 0 to |others| as Int32
+        invariant forall other <- others[..i] :: SomeTakes(patterns, other)
+      {
+        if !SomeTakes(patterns, others[i]) { return false; }
+      }
+      assert others[..|others|] == others;
+      return true;
     }
   }
 
@@ -66,6 +114,30 @@ module Permissions {
       {
         if units[i] != path.units[i] { return false; }
       }
+      return true;
+    }
+
+    static predicate SomeTakes(patterns: List<Url>, path: Url) {
+      exists pattern <- patterns :: pattern.Takes(path)
+    } by method {
+      for i: Int32 := 0 to |patterns| as Int32
+        invariant forall pattern <- patterns[..i] :: !pattern.Takes(path)
+      {
+        if patterns[i].Takes(path) { return true; }
+      }
+      assert patterns[..|patterns|] == patterns;
+      return false;
+    }
+
+    static predicate SomeTakesEach(patterns: List<Url>, others: List<Url>) {
+      forall other <- others :: SomeTakes(patterns, other)
+    } by method {
+      for i: Int32 := 0 to |others| as Int32
+        invariant forall other <- others[..i] :: SomeTakes(patterns, other)
+      {
+        if !SomeTakes(patterns, others[i]) { return false; }
+      }
+      assert others[..|others|] == others;
       return true;
     }
   }

@@ -6,6 +6,8 @@ module SafeCapabilityTheorems {
   import opened Int32s
   import opened Lists
   import opened Permissions
+  import opened PolicyRules
+  import opened PolicyRuleTheorems
   import opened SafeCapability
   import opened Granting
 
@@ -227,7 +229,7 @@ module SafeCapabilityTheorems {
 
   // Steps on the way
 
-  // A pattern that takes a pattern takes all that one takes.
+// A pattern that takes a pattern takes all that one takes.
   lemma UrlsTakeTransitively(a: Url, b: Url, c: Url)
     requires a.Takes(b) && b.Takes(c)
     ensures a.Takes(c)
@@ -270,7 +272,7 @@ module SafeCapabilityTheorems {
       permission.OnUrl? && verb.Takes(permission.verb) && url.Takes(permission.url)
   }
 
-  // The permission among a rule's own that makes it allow another.
+// The permission among a rule's own that makes it allow another.
   lemma GrantBehind(rule: Rule, permission: Permission) returns (granted: Permission)
     requires rule.Allows(permission)
     ensures granted in rule.Permissions() && Matches(granted, permission)
@@ -289,84 +291,7 @@ module SafeCapabilityTheorems {
       GrantsExactlyItsLists(rule, granted);
   }
 
-  ghost predicate IsListedIn(rule: Rule, permission: Permission) {
-    match permission
-    case OnResource(verb, group, resource, name) =>
-      && verb in rule.verbs && group in rule.groups && resource in rule.resources
-      && (if name.AnyName? then |rule.names| == 0 else name.text in rule.names)
-    case OnUrl(verb, url) => verb in rule.verbs && url in rule.urls
-  }
-
-  lemma GrantsExactlyItsLists(rule: Rule, permission: Permission)
-    ensures permission in rule.Permissions() <==> IsListedIn(rule, permission)
-  {
-    InGroups(rule, rule.groups, permission);
-    InUrls(rule, rule.urls, permission);
-  }
-
-  lemma InGroups(rule: Rule, groups: seq<Word>, permission: Permission)
-    ensures permission in rule.OfGroups(groups) <==> permission.OnResource? && permission.group in groups && IsListedIn(rule.(groups := [permission.group]), permission)
-  {
-    if groups != [] {
-      var init, last := groups[..|groups| - 1], groups[|groups| - 1];
-      assert groups == init + [last];
-      InGroups(rule, init, permission);
-      InResources(rule, last, rule.resources, permission);
-    }
-  }
-
-  lemma InResources(rule: Rule, group: Word, resources: seq<Resource>, permission: Permission)
-    ensures permission in rule.OfResources(group, resources) <==>
-            && permission.OnResource? && permission.group == group && permission.resource in resources
-            && permission.verb in rule.verbs && (if permission.name.AnyName? then |rule.names| == 0 else permission.name.text in rule.names)
-  {
-    if resources != [] {
-      var init, last := resources[..|resources| - 1], resources[|resources| - 1];
-      assert resources == init + [last];
-      InResources(rule, group, init, permission);
-      InVerbs(rule, group, last, rule.verbs, permission);
-    }
-  }
-
-  lemma InVerbs(rule: Rule, group: Word, resource: Resource, verbs: seq<Word>, permission: Permission)
-    ensures permission in rule.OfVerbs(group, resource, verbs) <==>
-            && permission.OnResource? && permission.group == group && permission.resource == resource
-            && permission.verb in verbs && (if permission.name.AnyName? then |rule.names| == 0 else permission.name.text in rule.names)
-  {
-    if verbs != [] {
-      var init, last := verbs[..|verbs| - 1], verbs[|verbs| - 1];
-      assert verbs == init + [last];
-      InVerbs(rule, group, resource, init, permission);
-      InVerb(rule, group, resource, last, permission);
-    }
-  }
-
-  lemma InVerb(rule: Rule, group: Word, resource: Resource, verb: Word, permission: Permission)
-    ensures permission in rule.OfVerb(group, resource, verb) <==>
-            && permission.OnResource? && permission.group == group && permission.resource == resource && permission.verb == verb
-            && (if permission.name.AnyName? then |rule.names| == 0 else permission.name.text in rule.names)
-  {
-    if |rule.names| > 0 && permission.OnResource? && permission.name.OneName? && permission.name.text in rule.names {
-      var i :| 0 <= i < |rule.names| && rule.names[i] == permission.name.text;
-      assert rule.OfNames(group, resource, verb, rule.names)[i] == OnResource(verb, group, resource, permission.name);
-    }
-  }
-
-  lemma InUrls(rule: Rule, urls: seq<Url>, permission: Permission)
-    ensures permission in rule.OfUrls(urls) <==> permission.OnUrl? && permission.url in urls && permission.verb in rule.verbs
-  {
-    if urls != [] {
-      var init, last := urls[..|urls| - 1], urls[|urls| - 1];
-      assert urls == init + [last];
-      InUrls(rule, init, permission);
-      if permission.OnUrl? && permission.url == last && permission.verb in rule.verbs {
-        var i :| 0 <= i < |rule.verbs| && rule.verbs[i] == permission.verb;
-        assert rule.OfUrl(last)[i] == permission;
-      }
-    }
-  }
-
-  // Some rules grant what each of them grants, and nothing else.
+// Some rules grant what each of them grants, and nothing else.
   lemma PermissionOfOne(rules: seq<Rule>, permission: Permission)
     ensures permission in Rules.OfRules(rules) <==> exists rule <- rules :: permission in rule.Permissions()
   {
@@ -397,7 +322,7 @@ module SafeCapabilityTheorems {
     }
   }
 
-  // What rules grant, they allow.
+// What rules grant, they allow.
   lemma GrantedIsAllowed(rules: Rules, permission: Permission)
     requires permission in rules.Permissions()
     ensures rules.Allows(permission)

@@ -1,213 +1,15 @@
-include "Permissions.dfy"
+include "PolicyRules.Theorems.dfy"
 
-/// Role-based access control: what rules allow, and whether one set of rules covers another.
+/// Role-based access control: what rules allow together, and whether one set of rules covers another.
 ///
-/// Mirrors `RuleAllows` (k8s.io/kubernetes/pkg/apis/rbac/v1/evaluation_helpers.go) and `Covers`
-/// (k8s.io/component-helpers/auth/rbac/validation/policy_comparator.go). Resource names of a rule have no say about its
-/// URLs: the API server refuses a rule that has both.
+/// Mirrors `Covers` (k8s.io/component-helpers/auth/rbac/validation/policy_comparator.go).
 module SafeCapability {
   import opened Native
   import opened Int32s
   import opened Lists
   import opened Permissions
-
-/// One rule of a Role or ClusterRole.
-  datatype Rule = Rule(verbs: List<Word>, groups: List<Word>, resources: List<Resource>, names: List<Text>, urls: List<Url>) {
-    predicate Allows(permission: Permission) {
-      match permission
-      case OnResource(verb, group, resource, name) =>
-        AllowsVerb(verb) && AllowsResource(resource) && AllowsGroup(group) && AllowsName(name)
-      case OnUrl(verb, url) =>
-        AllowsVerb(verb) && AllowsUrl(url)
-    }
-
-    predicate AllowsVerb(verb: Word) {
-      exists word <- verbs :: word.Takes(verb)
-    } by method {
-      for i: Int32 := 0 to |verbs| as Int32
-        invariant forall word <- verbs[..i] :: !word.Takes(verb)
-      {
-        if verbs[i].Takes(verb) { return true; }
-      }
-      assert verbs[..|verbs|] == verbs;
-      return false;
-    }
-
-    predicate AllowsGroup(group: Word) {
-      exists word <- groups :: word.Takes(group)
-    } by method {
-      for i: Int32 := 0 to |groups| as Int32
-        invariant forall word <- groups[..i] :: !word.Takes(group)
-      {
-        if groups[i].Takes(group) { return true; }
-      }
-      assert groups[..|groups|] == groups;
-      return false;
-    }
-
-    predicate AllowsResource(resource: Resource) {
-      exists r <- resources :: r.Takes(resource)
-    } by method {
-      for i: Int32 := 0 to |resources| as Int32
-        invariant forall r <- resources[..i] :: !r.Takes(resource)
-      {
-        if resources[i].Takes(resource) { return true; }
-      }
-      assert resources[..|resources|] == resources;
-      return false;
-    }
-
-/// A rule without names is for all objects.
-    predicate AllowsName(name: Name) {
-      |names| == 0 || (name.OneName? && name.text in names)
-    } by method {
-      var count := |names| as Int32;
-      if count == 0 { return true; }
-      if name.AnyName? { return false; }
-      for i: Int32 := 0 to count
-        invariant name.text !in names[..i]
-      {
-        if names[i] == name.text { return true; }
-      }
-      return false;
-    }
-
-    predicate AllowsUrl(url: Url) {
-      exists u <- urls :: u.Takes(url)
-    } by method {
-      for i: Int32 := 0 to |urls| as Int32
-        invariant forall u <- urls[..i] :: !u.Takes(url)
-      {
-        if urls[i].Takes(url) { return true; }
-      }
-      assert urls[..|urls|] == urls;
-      return false;
-    }
-
-/// Everything the rule grants, one permission at a time: groups, then resources, verbs and names; then URLs and verbs.
-    ghost function Permissions(): seq<Permission> {
-      OfGroups(groups) + OfUrls(urls)
-    }
-
-    ghost function OfGroups(gs: seq<Word>): seq<Permission> {
-      if gs == [] then [] else OfGroups(gs[..|gs| - 1]) + OfResources(gs[|gs| - 1], resources)
-    }
-
-    ghost function OfResources(group: Word, rs: seq<Resource>): seq<Permission> {
-      if rs == [] then [] else OfResources(group, rs[..|rs| - 1]) + OfVerbs(group, rs[|rs| - 1], verbs)
-    }
-
-    ghost function OfVerbs(group: Word, resource: Resource, vs: seq<Word>): seq<Permission> {
-      if vs == [] then [] else OfVerbs(group, resource, vs[..|vs| - 1]) + OfVerb(group, resource, vs[|vs| - 1])
-    }
-
-    ghost function OfVerb(group: Word, resource: Resource, verb: Word): seq<Permission> {
-      if |names| == 0 then [OnResource(verb, group, resource, AnyName)] else OfNames(group, resource, verb, names)
-    }
-
-    ghost function OfNames(group: Word, resource: Resource, verb: Word, ns: seq<Text>): seq<Permission> {
-      seq(|ns|, i requires 0 <= i < |ns| => OnResource(verb, group, resource, OneName(ns[i])))
-    }
-
-    ghost function OfUrls(us: seq<Url>): seq<Permission> {
-      if us == [] then [] else OfUrls(us[..|us| - 1]) + OfUrl(us[|us| - 1])
-    }
-
-    ghost function OfUrl(url: Url): seq<Permission> {
-      seq(|verbs|, i requires 0 <= i < |verbs| => OnUrl(verbs[i], url))
-    }
-
-/// The rule's permissions that the owner does not allow, in order, added to those found before.
-    method AddUncovered(owner: Rules, found: seq<Permission>) returns (uncovered: seq<Permission>)
-      ensures uncovered == found + owner.Refused(Permissions())
-    {
-      uncovered := found;
-      assert owner.Refused(OfGroups(groups[..0])) == [];
-      for i: Int32 := 0 to |groups| as Int32
-        invariant uncovered == found + owner.Refused(OfGroups(groups[..i]))
-      {
-        uncovered := AddOfGroup(owner, groups[i], uncovered);
-        assert groups[..i + 1][..i] == groups[..i];
-        owner.RefusedOfBoth(OfGroups(groups[..i]), OfResources(groups[i], resources));
-      }
-      assert groups[..|groups|] == groups;
-      ghost var resourceful := uncovered;
-      assert owner.Refused(OfUrls(urls[..0])) == [];
-      for i: Int32 := 0 to |urls| as Int32
-        invariant uncovered == resourceful + owner.Refused(OfUrls(urls[..i]))
-      {
-        uncovered := AddOfUrl(owner, urls[i], uncovered);
-        assert urls[..i + 1][..i] == urls[..i];
-        owner.RefusedOfBoth(OfUrls(urls[..i]), OfUrl(urls[i]));
-      }
-      assert urls[..|urls|] == urls;
-      owner.RefusedOfBoth(OfGroups(groups), OfUrls(urls));
-    }
-
-    method AddOfGroup(owner: Rules, group: Word, found: seq<Permission>) returns (uncovered: seq<Permission>)
-      ensures uncovered == found + owner.Refused(OfResources(group, resources))
-    {
-      uncovered := found;
-      assert owner.Refused(OfResources(group, resources[..0])) == [];
-      for i: Int32 := 0 to |resources| as Int32
-        invariant uncovered == found + owner.Refused(OfResources(group, resources[..i]))
-      {
-        uncovered := AddOfResource(owner, group, resources[i], uncovered);
-        assert resources[..i + 1][..i] == resources[..i];
-        owner.RefusedOfBoth(OfResources(group, resources[..i]), OfVerbs(group, resources[i], verbs));
-      }
-      assert resources[..|resources|] == resources;
-    }
-
-    method AddOfResource(owner: Rules, group: Word, resource: Resource, found: seq<Permission>) returns (uncovered: seq<Permission>)
-      ensures uncovered == found + owner.Refused(OfVerbs(group, resource, verbs))
-    {
-      uncovered := found;
-      assert owner.Refused(OfVerbs(group, resource, verbs[..0])) == [];
-      for i: Int32 := 0 to |verbs| as Int32
-        invariant uncovered == found + owner.Refused(OfVerbs(group, resource, verbs[..i]))
-      {
-        uncovered := AddOfVerb(owner, group, resource, verbs[i], uncovered);
-        assert verbs[..i + 1][..i] == verbs[..i];
-        owner.RefusedOfBoth(OfVerbs(group, resource, verbs[..i]), OfVerb(group, resource, verbs[i]));
-      }
-      assert verbs[..|verbs|] == verbs;
-    }
-
-    method AddOfVerb(owner: Rules, group: Word, resource: Resource, verb: Word, found: seq<Permission>) returns (uncovered: seq<Permission>)
-      ensures uncovered == found + owner.Refused(OfVerb(group, resource, verb))
-    {
-      uncovered := found;
-      if |names| as Int32 == 0 {
-        uncovered := owner.AddIfRefused(OnResource(verb, group, resource, AnyName), uncovered);
-        return;
-      }
-      for i: Int32 := 0 to |names| as Int32
-        invariant uncovered == found + owner.Refused(OfNames(group, resource, verb, names[..i]))
-      {
-        var permission := OnResource(verb, group, resource, OneName(names[i]));
-        uncovered := owner.AddIfRefused(permission, uncovered);
-        assert OfNames(group, resource, verb, names[..i + 1]) == OfNames(group, resource, verb, names[..i]) + [permission];
-        owner.RefusedOfBoth(OfNames(group, resource, verb, names[..i]), [permission]);
-      }
-      assert names[..|names|] == names;
-    }
-
-    method AddOfUrl(owner: Rules, url: Url, found: seq<Permission>) returns (uncovered: seq<Permission>)
-      ensures uncovered == found + owner.Refused(OfUrl(url))
-    {
-      uncovered := found;
-      for i: Int32 := 0 to |verbs| as Int32
-        invariant uncovered == found + owner.Refused(OfUrl(url)[..i])
-      {
-        var permission := OnUrl(verbs[i], url);
-        uncovered := owner.AddIfRefused(permission, uncovered);
-        assert OfUrl(url)[..i + 1] == OfUrl(url)[..i] + [permission];
-        owner.RefusedOfBoth(OfUrl(url)[..i], [permission]);
-      }
-      assert OfUrl(url)[..|verbs|] == OfUrl(url);
-    }
-  }
+  import opened PolicyRules
+  import opened PolicyRuleTheorems
 
 /// Some rules together: a permission is allowed when one rule allows all of it; two rules never join to allow it.
   datatype Rules = Rules(rules: List<Rule>) {
@@ -253,12 +55,126 @@ module SafeCapability {
       for i: Int32 := 0 to |servant.rules| as Int32
         invariant uncovered == Refused(OfRules(servant.rules[..i]))
       {
-        uncovered := servant.rules[i].AddUncovered(this, uncovered);
+        uncovered := AddUncoveredOf(servant.rules[i], uncovered);
         assert servant.rules[..i + 1][..i] == servant.rules[..i];
         RefusedOfBoth(OfRules(servant.rules[..i]), servant.rules[i].Permissions());
       }
       assert servant.rules[..|servant.rules|] == servant.rules;
       RefusedIsWhatIsNotAllowed(servant.Permissions());
+    }
+
+    method AddUncoveredOf(rule: Rule, found: seq<Permission>) returns (uncovered: seq<Permission>)
+      ensures uncovered == found + Refused(rule.Permissions())
+    {
+      for i: Int32 := 0 to |rules| as Int32 {
+        if rules[i].Spans(rule) {
+          SpannedIsNotRefused(rules[i], rule);
+          return found;
+        }
+      }
+      uncovered := AddPermissions(rule, found);
+    }
+
+    lemma SpannedIsNotRefused(owner: Rule, rule: Rule)
+      requires owner in rules && owner.Spans(rule)
+      ensures Refused(rule.Permissions()) == []
+    {
+      RefusedIsWhatIsNotAllowed(rule.Permissions());
+      forall permission <- rule.Permissions() ensures Allows(permission) {
+        GrantsExactlyItsLists(rule, permission);
+        assert owner.Allows(permission);
+      }
+    }
+
+/// The rule's permissions that these rules do not allow, in order, added to those found before.
+    method AddPermissions(rule: Rule, found: seq<Permission>) returns (uncovered: seq<Permission>)
+      ensures uncovered == found + Refused(rule.Permissions())
+    {
+      uncovered := found;
+      assert Refused(rule.OfGroups(rule.groups[..0])) == [];
+      for i: Int32 := 0 to |rule.groups| as Int32
+        invariant uncovered == found + Refused(rule.OfGroups(rule.groups[..i]))
+      {
+        uncovered := AddOfGroup(rule, rule.groups[i], uncovered);
+        assert rule.groups[..i + 1][..i] == rule.groups[..i];
+        RefusedOfBoth(rule.OfGroups(rule.groups[..i]), rule.OfResources(rule.groups[i], rule.resources));
+      }
+      assert rule.groups[..|rule.groups|] == rule.groups;
+      ghost var resourceful := uncovered;
+      assert Refused(rule.OfUrls(rule.urls[..0])) == [];
+      for i: Int32 := 0 to |rule.urls| as Int32
+        invariant uncovered == resourceful + Refused(rule.OfUrls(rule.urls[..i]))
+      {
+        uncovered := AddOfUrl(rule, rule.urls[i], uncovered);
+        assert rule.urls[..i + 1][..i] == rule.urls[..i];
+        RefusedOfBoth(rule.OfUrls(rule.urls[..i]), rule.OfUrl(rule.urls[i]));
+      }
+      assert rule.urls[..|rule.urls|] == rule.urls;
+      RefusedOfBoth(rule.OfGroups(rule.groups), rule.OfUrls(rule.urls));
+    }
+
+    method AddOfGroup(rule: Rule, group: Word, found: seq<Permission>) returns (uncovered: seq<Permission>)
+      ensures uncovered == found + Refused(rule.OfResources(group, rule.resources))
+    {
+      uncovered := found;
+      assert Refused(rule.OfResources(group, rule.resources[..0])) == [];
+      for i: Int32 := 0 to |rule.resources| as Int32
+        invariant uncovered == found + Refused(rule.OfResources(group, rule.resources[..i]))
+      {
+        uncovered := AddOfResource(rule, group, rule.resources[i], uncovered);
+        assert rule.resources[..i + 1][..i] == rule.resources[..i];
+        RefusedOfBoth(rule.OfResources(group, rule.resources[..i]), rule.OfVerbs(group, rule.resources[i], rule.verbs));
+      }
+      assert rule.resources[..|rule.resources|] == rule.resources;
+    }
+
+    method AddOfResource(rule: Rule, group: Word, resource: Resource, found: seq<Permission>) returns (uncovered: seq<Permission>)
+      ensures uncovered == found + Refused(rule.OfVerbs(group, resource, rule.verbs))
+    {
+      uncovered := found;
+      assert Refused(rule.OfVerbs(group, resource, rule.verbs[..0])) == [];
+      for i: Int32 := 0 to |rule.verbs| as Int32
+        invariant uncovered == found + Refused(rule.OfVerbs(group, resource, rule.verbs[..i]))
+      {
+        uncovered := AddOfVerb(rule, group, resource, rule.verbs[i], uncovered);
+        assert rule.verbs[..i + 1][..i] == rule.verbs[..i];
+        RefusedOfBoth(rule.OfVerbs(group, resource, rule.verbs[..i]), rule.OfVerb(group, resource, rule.verbs[i]));
+      }
+      assert rule.verbs[..|rule.verbs|] == rule.verbs;
+    }
+
+    method AddOfVerb(rule: Rule, group: Word, resource: Resource, verb: Word, found: seq<Permission>) returns (uncovered: seq<Permission>)
+      ensures uncovered == found + Refused(rule.OfVerb(group, resource, verb))
+    {
+      uncovered := found;
+      if |rule.names| as Int32 == 0 {
+        uncovered := AddIfRefused(OnResource(verb, group, resource, AnyName), uncovered);
+        return;
+      }
+      for i: Int32 := 0 to |rule.names| as Int32
+        invariant uncovered == found + Refused(rule.OfNames(group, resource, verb, rule.names[..i]))
+      {
+        var permission := OnResource(verb, group, resource, OneName(rule.names[i]));
+        uncovered := AddIfRefused(permission, uncovered);
+        assert rule.OfNames(group, resource, verb, rule.names[..i + 1]) == rule.OfNames(group, resource, verb, rule.names[..i]) + [permission];
+        RefusedOfBoth(rule.OfNames(group, resource, verb, rule.names[..i]), [permission]);
+      }
+      assert rule.names[..|rule.names|] == rule.names;
+    }
+
+    method AddOfUrl(rule: Rule, url: Url, found: seq<Permission>) returns (uncovered: seq<Permission>)
+      ensures uncovered == found + Refused(rule.OfUrl(url))
+    {
+      uncovered := found;
+      for i: Int32 := 0 to |rule.verbs| as Int32
+        invariant uncovered == found + Refused(rule.OfUrl(url)[..i])
+      {
+        var permission := OnUrl(rule.verbs[i], url);
+        uncovered := AddIfRefused(permission, uncovered);
+        assert rule.OfUrl(url)[..i + 1] == rule.OfUrl(url)[..i] + [permission];
+        RefusedOfBoth(rule.OfUrl(url)[..i], [permission]);
+      }
+      assert rule.OfUrl(url)[..|rule.verbs|] == rule.OfUrl(url);
     }
 
     method AddIfRefused(permission: Permission, found: seq<Permission>) returns (all: seq<Permission>)

@@ -4,6 +4,7 @@ using Dafny;
 using PolyK8s.Engine.Rbac;
 using PolyK8s.Kernels.Granting;
 using PolyK8s.Kernels.Permissions;
+using PolyK8s.Kernels.PolicyRules;
 using PolyK8s.Kernels.SafeCapability;
 using Holder = PolyK8s.Kernels.Granting.Author;
 using Holding = PolyK8s.Kernels.SafeCapability.Rules;

@@ -13,8 +13,9 @@ public static class AccessList
     private const int InWitness = 50;
 
     /// <summary>
-    /// The most permissions compared one by one. Kubernetes' largest default roles grant about 1,000; a role of hostile
-    /// lists can multiply to more than could be gone through in a lifetime.
+    /// The most permissions of one role that are compared one by one: operators of a thousand custom resources reach some
+    /// ten thousands, and these take a fraction of a second against hundreds of rules. The lists of a hostile role multiply
+    /// to more than could be gone through in a lifetime.
     /// </summary>
     public const long MostCompared = 50_000;
 

@@ -8,10 +8,10 @@ namespace PolyK8s.Engine.Tests.Kernels;
 /// <summary>The ratchet behind its border, against the ratchet read a second time.</summary>
 public sealed class RatchetDifferentialTests
 {
-    private static readonly Gen<string> Key = Gen.OneOfConst("", "a", "A", "b", "spec.a", "spec.a[0]", "spec.a[1]");
+    private static readonly Gen<string> Key = Of("", "a", "A", "b", "spec.a", "spec.a[0]", "spec.a[1]");
     private static readonly Gen<ImmutableArray<string>> Keys = Key.Array[0, 4].Select(k => k.ToImmutableArray());
     private static readonly Gen<ImmutableArray<bool>> Errors = Gen.Bool.Array[4].Select(e => e.ToImmutableArray());
-    private static readonly Gen<Mode> Modes = Gen.OneOfConst(Mode.Audit, Mode.Warn, Mode.Enforce);
+    private static readonly Gen<Mode> Modes = Of(Mode.Audit, Mode.Warn, Mode.Enforce);
 
     /// <summary>Plausible misreadings of the ratchet.</summary>
     public static TheoryData<string> Misreadings => [.. RatchetReading.Misreadings.Keys];
@@ -23,6 +23,8 @@ public sealed class RatchetDifferentialTests
     [MemberData(nameof(Misreadings))]
     public void Tells_a_misreading_from_the_kernel(string misreading) =>
         Assert.ThrowsAny<CsCheckException>(() => Compare(RatchetReading.Misreadings[misreading], 20_000));
+
+    private static Gen<T> Of<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static void Compare(RatchetReading reading, int cases) =>
         Gen.Select(Keys, Keys, Errors, Modes).Sample(
