@@ -58,6 +58,20 @@ public sealed class BodyLimitTests
     }
 
     [Fact]
+    public async Task Gives_back_what_it_held_for_callers_that_go_away()
+    {
+        var options = new WebhookHostOptions { DrainTime = TimeSpan.Zero, Admission = new() { MaxBytesInFlight = 64 * 1024 } };
+        await using var served = await Served.WithAsync(TestRule.OnlyBlue, options: options);
+        for (var i = 0; i < 30; i++)
+        {
+            using var connection = await RawConnection.ToAsync(served.Address.Url);
+            await connection.SendAsync($"POST /validate?timeout=1s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{new string(' ', 5000)}");
+        }
+
+        await ServedAgainAsync(served);
+    }
+
+    [Fact]
     public async Task Answers_503_when_too_many_bytes_are_held()
     {
         var options = new WebhookHostOptions { DrainTime = TimeSpan.Zero, Admission = new() { MaxBytesInFlight = 64 * 1024 } };
@@ -81,6 +95,18 @@ public sealed class BodyLimitTests
         }));
         Assert.All(answers, status => Assert.True(status is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, status.ToString()));
         Assert.Contains(HttpStatusCode.OK, answers);
+    }
+
+    private static async Task ServedAgainAsync(Served served)
+    {
+        var status = HttpStatusCode.ServiceUnavailable;
+        while (status == HttpStatusCode.ServiceUnavailable)
+        {
+            using var response = await served.PostAsync("validate", Reviews.Create(Reviews.ConfigMap("blue")));
+            status = response.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, status);
     }
 
     private static string Padded(int size)

@@ -57,7 +57,7 @@ internal sealed class LineReader(Stream stream) : IDisposable
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = larger;
         }
-        else
+        else if (_start > 0)
         {
             held.CopyTo(_buffer);
         }

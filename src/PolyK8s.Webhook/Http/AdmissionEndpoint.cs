@@ -18,7 +18,14 @@ internal sealed partial class AdmissionEndpoint(
     private async Task AnswerAsync(HttpContext context, Func<ReviewReading, AdmissionResponse> decide)
     {
         var answer = await AnswerOfAsync(context, decide);
-        await answer.WriteToAsync(context, drain.HasBegun);
+        try
+        {
+            await answer.WriteToAsync(context, drain.HasBegun);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has gone.
+        }
     }
 
     private async Task<HttpAnswer> AnswerOfAsync(HttpContext context, Func<ReviewReading, AdmissionResponse> decide)
@@ -48,6 +55,10 @@ internal sealed partial class AdmissionEndpoint(
         catch (BadHttpRequestException e)
         {
             return (null, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? RequestGuards.TooLarge(options) : HttpAnswer.Line(e.StatusCode, "the request broke off or came too slowly") with { Close = true });
+        }
+        catch (IOException)
+        {
+            return (null, HttpAnswer.Line(StatusCodes.Status400BadRequest, "the request broke off") with { Close = true });
         }
         catch (OperationCanceledException)
         {
