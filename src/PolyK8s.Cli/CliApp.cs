@@ -11,14 +11,14 @@ public static class CliApp
     /// <summary>Runs one command.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="terminal">Where it reads and writes.</param>
-    /// <param name="judge">The judge.</param>
+    /// <param name="judge">The judge; the one of all rules when none is given.</param>
     /// <param name="cancellation">Asks the command to end.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, Judge judge, CancellationToken cancellation = default)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, Judge? judge = null, CancellationToken cancellation = default)
     {
         try
         {
-            var parsed = Root(terminal, judge).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var parsed = Root(terminal, judge ?? Judge.OfAllRules).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             return parsed.Action is ParseErrorAction
                 ? Mistaken(parsed, terminal)
                 : await parsed.InvokeAsync(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellation);
@@ -46,7 +46,10 @@ public static class CliApp
     private static int Mistaken(ParseResult parsed, Terminal terminal)
     {
         var path = parsed.CommandResult.Command is RootCommand ? "poly-k8s" : $"poly-k8s {parsed.CommandResult.Command.Name}";
-        foreach (var line in parsed.Errors.Select(error => Sentence(error.Message)).Distinct())
+        var mistakes = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens.Select(token => $"`{token}` is no command and no option here")
+            : parsed.Tokens.Count == 0 ? ["no command is given"]
+            : parsed.Errors.Select(error => Sentence(error.Message));
+        foreach (var line in mistakes.Distinct())
         {
             terminal.Complain($"{line}; `{path} --help` shows what is accepted");
         }
@@ -57,7 +60,8 @@ public static class CliApp
     // The parser's own sentences, in the form of ours.
     private static string Sentence(string message)
     {
-        var text = message.ReplaceLineEndings(" ").TrimEnd('.', ' ').Replace('\'', '`');
+        var words = message.Replace('\'', '`').Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        var text = string.Join(' ', words).TrimEnd('.').Replace(". Must", "; it must", StringComparison.Ordinal);
         return text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using PolyK8s.Cli;
-using PolyK8s.Engine;
 
 // Console.Out flushes after every write; a report has many.
 var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
@@ -8,4 +7,4 @@ var terminal = new Terminal(Console.OpenStandardInput(), output, Console.Error)
 {
     Colors = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
 };
-return await CliApp.RunAsync(args, terminal, Judge.OfAllRules);
+return await CliApp.RunAsync(args, terminal);

@@ -98,11 +98,17 @@ internal sealed class SnapshotBoard : IReflection
             return null;
         }
 
-        var problems = _pending.Select(r => _problems.GetValueOrDefault(r)).OfType<string>().Order(StringComparer.Ordinal).ToArray();
-        return problems.Length > 0
-            ? string.Join("; ", problems)
-            : $"still reading {string.Join(", ", _pending.Select(r => r.ToString()).Order(StringComparer.Ordinal))}";
+        var awaited = _pending.OrderBy(r => r.ToString(), StringComparer.Ordinal).ToArray();
+        var failing = awaited.Where(_problems.ContainsKey).ToArray();
+        return failing.Length switch
+        {
+            0 => $"still reading {Names(awaited)}",
+            1 => _problems[failing[0]],
+            _ => $"{_problems[failing[0]]}; nor could these be read: {Names(failing[1..])}",
+        };
     }
+
+    private static string Names(WatchedResource[] resources) => string.Join(", ", resources.Select(r => r.ToString()));
 
     /// <summary>resourceVersions of one etcd are numbers that grow; where they are not, the last one seen stands.</summary>
     private static string Newer(string held, string seen) =>

@@ -1,6 +1,6 @@
 /// C# types the kernels speak natively, so that no value is converted at the border.
 module {:extern "System"} Native {
-  /// Text is System.String with ordinal equality. A kernel can compare it, never build it: wording belongs to C#.
+/// Text is System.String with ordinal equality. A kernel can compare it, never build it: wording belongs to C#.
   type {:extern "String"} Text(==, !new)
 }
 
@@ -9,6 +9,6 @@ module Int32s {
 }
 
 module Lists {
-  /// A list the CLR can hold; an index into it fits an Int32.
+/// A list the CLR can hold; an index into it fits an Int32.
   type List<+T> = s: seq<T> | |s| < 0x7fff_ffff witness []
 }

@@ -55,17 +55,21 @@ public static class McpHost
     {
         using var log = LoggerFactory.Create(Log);
         var options = new McpServerOptions();
-        McpFace.Put(options, source, judge);
+        McpFace.Put(options, source, judge, log.CreateLogger(McpFace.Name));
         await using var transport = new StreamServerTransport(input, output, McpFace.Name, log);
         await using var server = McpServer.Create(transport, options, log);
         await server.RunAsync(cancellation);
     }
 
     /// <summary>Warnings and worse, to standard error on every transport.</summary>
-    /// <remarks>A failure to start is thrown to the caller, who says it in one line; the host would log it with a stack trace besides.</remarks>
+    /// <remarks>
+    /// A failure to start is thrown to the caller, who says it in one line; the host would log it with a stack trace besides.
+    /// The protocol library logs every mistake of a client so; a failure of a tool is logged by <see cref="McpFace"/>.
+    /// </remarks>
     internal static void Log(ILoggingBuilder logging) => logging
         .ClearProviders()
         .SetMinimumLevel(LogLevel.Warning)
         .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+        .AddFilter("ModelContextProtocol.Server.McpServer", LogLevel.None)
         .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 }

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Server;
 using PolyK8s.Engine;
 
 namespace PolyK8s.Mcp;
@@ -44,7 +46,9 @@ public sealed class McpHttpServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = options.MaxRequestBytes;
             kestrel.Listen(options.Address, options.Port);
         });
-        builder.Services.AddMcpServer(mcp => McpFace.Put(mcp, source, judge)).WithHttpTransport(http => http.Stateless = true);
+        builder.Services.AddMcpServer().WithHttpTransport(http => http.Stateless = true);
+        builder.Services.AddOptions<McpServerOptions>()
+            .Configure<ILoggerFactory>((mcp, log) => McpFace.Put(mcp, source, judge, log.CreateLogger(McpFace.Name)));
 
         var app = builder.Build();
         app.Use(next => context => new Doorkeeper(options).Guard(context, next));

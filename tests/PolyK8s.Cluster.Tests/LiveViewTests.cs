@@ -45,6 +45,16 @@ public sealed class LiveViewTests
         Assert.Null(board.Current.NotReady);
     }
 
+    [Fact]
+    public void Says_the_first_problem_in_full_and_names_the_others()
+    {
+        var board = new SnapshotBoard(RolesAndProfiles, NoRules, Mode.Warn, null);
+        board.Fail(RolesAndProfiles[1], "may not list profiles");
+        Assert.Equal("may not list profiles", board.Current.NotReady);
+        board.Fail(Recorder.Roles, "may not list roles");
+        Assert.Equal("may not list roles; nor could these be read: safetyprofiles.safety.poly-k8s.io", board.Current.NotReady);
+    }
+
     [Theory]
     [InlineData("9", "10", "10")]
     [InlineData("10", "9", "10")]

@@ -9,13 +9,12 @@ internal sealed class Recorder : IReflection, IAsyncDisposable
 {
     public static readonly WatchedResource Roles = WatchedResources.All.Single(r => r.Kind == "Role");
 
-    // Pauses short enough not to be noticed; a silent watch is taken for dead after half a second.
+    // Pauses short enough not to be noticed.
     public static readonly ReflectorTiming Quick = new()
     {
         FirstPause = TimeSpan.FromMilliseconds(1),
         LongestPause = TimeSpan.FromMilliseconds(10),
         AbsentPause = TimeSpan.FromMilliseconds(10),
-        Silence = TimeSpan.FromMilliseconds(500),
     };
 
     private readonly Channel<string> _reports = Channel.CreateUnbounded<string>();

@@ -83,6 +83,13 @@ public sealed class HostileTextTests : IAsyncLifetime
             answers.Select(a => a.Data().GetProperty("results")[0].GetProperty("object").GetProperty("name").GetString()));
     }
 
+    [Fact]
+    public async Task Tells_nothing_of_its_insides_when_a_rule_has_a_bug_and_goes_on()
+    {
+        Assert.Equal("An error occurred invoking 'validate_manifests'.", (await _server.Validate("{apiVersion: v1, kind: Bug, metadata: {name: a}}")).Refusal());
+        Assert.False((await _server.Validate("{apiVersion: v1, kind: Pod, metadata: {name: a}}")).IsError);
+    }
+
     /// <summary>A billion laughs: nine levels of nine aliases.</summary>
     private static string Laughs()
     {

@@ -9,7 +9,7 @@ namespace PolyK8s.Mcp.Tests;
 internal sealed class Server : IAsyncDisposable
 {
     /// <summary>Every rule of the product and those of the tests.</summary>
-    public static Judge Judge { get; } = new(new RuleBook([.. RuleBook.All.Rules, new ForbiddenWord(), new NeedsEverything(), new RepeatsItAll()]));
+    public static Judge Judge { get; } = new(new RuleBook([.. RuleBook.All.Rules, new ForbiddenWord(), new NeedsEverything(), new RepeatsItAll(), new Fails()]));
 
     private Server(McpHttpServer http, McpClient client) => (Http, Client) = (http, client);
 

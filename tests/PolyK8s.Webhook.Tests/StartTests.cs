@@ -24,6 +24,29 @@ public sealed class StartTests
         folder.Delete(recursive: true);
     }
 
+    [Fact]
+    public async Task Takes_up_a_renewed_certificate_and_keeps_it_when_the_files_break()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var (certificate, key) = (Path.Combine(folder.FullName, "tls.crt"), Path.Combine(folder.FullName, "tls.key"));
+        var (old, renewed) = (SelfSigned.Create(["localhost"], TimeProvider.System), SelfSigned.Create(["localhost"], TimeProvider.System));
+        var (certificates, said) = (new Certificates(old), new StringWriter());
+        var renewal = new CertificateRenewal(certificates, certificate, key, said);
+        await File.WriteAllTextAsync(certificate, renewed.Leaf.ExportCertificatePem());
+        await File.WriteAllTextAsync(key, PemKey(old));
+        renewal.Look();
+        Assert.Same(old, certificates.Current);
+        await File.WriteAllTextAsync(key, PemKey(renewed));
+        renewal.Look();
+        Assert.Equal(renewed.Leaf.Thumbprint, certificates.Current.Leaf.Thumbprint);
+        File.Delete(key);
+        renewal.Look();
+        renewal.Look();
+        Assert.Equal(renewed.Leaf.Thumbprint, certificates.Current.Leaf.Thumbprint);
+        Assert.Equal(3, said.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        folder.Delete(recursive: true);
+    }
+
     [Theory]
     [InlineData("missing.crt", "missing.key", "cannot be read")]
     [InlineData("empty", "empty", "holds no PEM certificate")]

@@ -17,19 +17,16 @@ internal sealed class InputReader(Terminal terminal)
     /// <param name="problems">Receives one line for each file that cannot be opened.</param>
     public ManifestSet Read(IEnumerable<string> names, bool recursive, List<string> problems)
     {
-        var manifests = new List<Manifest>();
-        var faults = new List<ManifestFault>();
+        var sets = new List<ManifestSet>();
         foreach (var (file, open) in names.SelectMany(name => Sources(name, recursive, problems)))
         {
             if (Try(file, () => Bytes(file, open), problems) is { } bytes)
             {
-                var set = ManifestReader.Read(bytes, file);
-                manifests.AddRange(set.Manifests);
-                faults.AddRange(set.Faults);
+                sets.Add(ManifestReader.Read(bytes, file));
             }
         }
 
-        return new([.. manifests], [.. faults]);
+        return new([.. sets.SelectMany(set => set.Manifests)], [.. sets.SelectMany(set => set.Faults)]) { Files = [.. sets.SelectMany(set => set.Files)] };
     }
 
     private IEnumerable<(string File, Func<Stream> Open)> Sources(string name, bool recursive, List<string> problems)

@@ -67,6 +67,6 @@ internal sealed class TextReport : IReportFormat
     {
         var unreadable = summary.Unreadable == 0 ? "" : $"{Counted.Of(summary.Unreadable, "unreadable document")}; ";
         return $"{Counted.Of(summary.Objects, "object")}, {summary.Denied} denied; {unreadable}"
-            + $"{Counted.Of(summary.Errors, "error")}, {Counted.Of(summary.Warnings, "warning")}, {Counted.Of(summary.Infos, "info")}; rule set {summary.RuleSet}";
+            + $"{Counted.Of(summary.Errors, "error")}, {Counted.Of(summary.Warnings, "warning")}, {summary.Infos} info; rule set {summary.RuleSet}";
     }
 }

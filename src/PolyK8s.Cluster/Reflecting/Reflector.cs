@@ -42,12 +42,14 @@ internal sealed class Reflector(ClusterConnection connection, WatchedResource re
         {
             var (before, began) = (resourceVersion, clock.GetTimestamp());
             var problem = await _watcher.FollowAsync(listed.Version, resourceVersion, Take, stop);
-            if (resourceVersion != before || clock.GetElapsedTime(began) > timing.LongestPause)
+            var worked = resourceVersion != before || clock.GetElapsedTime(began) > timing.LongestPause;
+            if (worked)
             {
                 _backoff.Reset();
             }
 
-            if (problem is not null && !problem.IsExpired)
+            // Watches break now and then, and expire; that is worth a word only when the next one does not work either.
+            if (problem is { IsExpired: false } && !(worked && problem.IsInterruption))
             {
                 reflection.Fail(resource, problem.Line);
             }

@@ -10,17 +10,18 @@ public static class Check
     public static CheckReport Run(CheckRequest request, Snapshot snapshot, Judge judge)
     {
         var subjects = request.New.Manifests.Select(m => Placement.In(request.Namespace, m)).ToImmutableArray();
-        var old = request.Old.Select(m => Placement.In(request.Namespace, m)).ToImmutableArray();
+        var old = OldObjects.Of(request.Old.Select(m => Placement.In(request.Namespace, m)));
         var results = subjects
             .Select(subject => Judged(ChangeOf(subject, subjects, old, request), subject, snapshot, judge))
             .Concat(request.New.Faults.Select(Unreadable))
             .ToImmutableArray();
-        return new(CheckReport.CurrentVersion, results, CheckSummary.Of(results, judge.RuleSet(snapshot.Policies)));
+        var ordered = InInputOrder(results, request.New.Files);
+        return new(CheckReport.CurrentVersion, ordered, CheckSummary.Of(ordered, judge.RuleSet(snapshot.Policies)));
     }
 
-    private static Change ChangeOf(Manifest subject, ImmutableArray<Manifest> all, ImmutableArray<Manifest> old, CheckRequest request)
+    private static Change ChangeOf(Manifest subject, ImmutableArray<Manifest> all, OldObjects old, CheckRequest request)
     {
-        var before = old.FirstOrDefault(o => Same(o, subject));
+        var before = old.Find(subject);
         var operation = request.Operation ?? (before is null ? Operation.Create : Operation.Update);
         var change = operation switch
         {
@@ -45,6 +46,12 @@ public static class Check
     private static CheckResult Unreadable(ManifestFault fault) =>
         new(fault.File, fault.Document, null, Outcome.CouldNotTell, [], []) { Fault = fault };
 
-    private static bool Same(Manifest left, Manifest right) =>
-        left.Kind == right.Kind && left.Group == right.Group && left.Namespace == right.Namespace && left.Name == right.Name;
+    // The sort keeps the order of equals: items of a List stay as they are.
+    private static ImmutableArray<CheckResult> InInputOrder(ImmutableArray<CheckResult> results, ImmutableArray<string> files)
+    {
+        var position = files.Concat(results.Select(result => result.File)).Distinct(StringComparer.Ordinal)
+            .Select((file, i) => KeyValuePair.Create(file, i))
+            .ToDictionary(StringComparer.Ordinal);
+        return [.. results.OrderBy(result => position[result.File]).ThenBy(result => result.Document)];
+    }
 }

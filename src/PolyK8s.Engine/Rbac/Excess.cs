@@ -21,11 +21,9 @@ public sealed record Excess(string Namespace, Access Access, HeldRole Given)
     private static IEnumerable<Excess> In(string ns, Rights servant, Rights owner)
     {
         var given = servant.GivenIn(ns).ToImmutableArray();
-        var held = owner.In(ns);
-        var asked = Capability.Of([.. given.Select(role => role.Capability)]);
-        var compared = asked.Permissions > AccessList.MostCompared ? Capability.Everything : asked;
-        return held.Uncovered(compared).Select(access =>
-            new Excess(ns, access, given.FirstOrDefault(role => role.Capability.Allows(access)) ?? given[0]));
+        return owner.In(ns)
+            .Uncovered(Capability.Of([.. given.Select(role => role.Compared)]))
+            .Select(access => new Excess(ns, access, given.First(role => role.Compared.Allows(access))));
     }
 
     /// <summary>The permission, its scope, and where it comes from.</summary>

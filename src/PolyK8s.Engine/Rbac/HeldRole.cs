@@ -11,6 +11,9 @@ public sealed record HeldRole(Binding Binding, Role Role)
     /// <summary>What it lets its holder do where the binding applies.</summary>
     public Capability Capability => Binding.Namespace.Length == 0 ? Role.Everything : Role.InNamespace;
 
+    /// <summary>What is asked of others on its behalf: all there is when it grants more than can be compared one by one.</summary>
+    public Capability Compared => Capability.Permissions > AccessList.MostCompared ? Capability.Everything : Capability;
+
     /// <summary>The binding and the role, for a witness.</summary>
     public ManifestNode AsWitness() => ManifestNode.Object(
         ("binding", Named(Binding.Kind, Binding.Namespace, Binding.Name)),

@@ -33,6 +33,8 @@ public static class WebhookHost
         using var atOnce = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Cancel(signal, stopping.IsCancellationRequested ? atOnce : stopping));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Cancel(signal, atOnce));
+        using var ended = new CancellationTokenSource();
+        var renewal = RenewAsync(options, certificates, announce, ended.Token);
         await WaitAsync(Timeout.InfiniteTimeSpan, stopping.Token, atOnce.Token);
         app.Services.GetRequiredService<Drain>().Begin();
         if (!atOnce.IsCancellationRequested)
@@ -42,7 +44,14 @@ public static class WebhookHost
         }
 
         await app.StopAsync(CancellationToken.None);
+        await ended.CancelAsync();
+        await renewal;
     }
+
+    private static Task RenewAsync(WebhookHostOptions options, Certificates certificates, TextWriter? announce, CancellationToken ended) =>
+        options is { CertificateFile: { } certificate, KeyFile: { } key }
+            ? new CertificateRenewal(certificates, certificate, key, announce).RunAsync(TimeProvider.System, ended)
+            : Task.CompletedTask;
 
     private static void Cancel(PosixSignalContext signal, CancellationTokenSource source)
     {

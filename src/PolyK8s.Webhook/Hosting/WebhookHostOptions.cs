@@ -12,7 +12,7 @@ public sealed record WebhookHostOptions
     /// <summary>The port; 0 for a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>A PEM file with the serving certificate and its intermediates; null for one made in the process.</summary>
+    /// <summary>A PEM file with the serving certificate and its intermediates; null for one made in the process. Renewed files are taken up.</summary>
     public string? CertificateFile { get; init; }
 
     /// <summary>A PEM file with the key of that certificate.</summary>

@@ -50,7 +50,7 @@ public sealed class ManifestReaderTests
     {
         var set = Read("apiVersion: v1\nkind: List\nitems:\n- 5\n- {apiVersion: v1, kind: Pod, metadata: {name: a}}\n");
         Assert.Equal("a", Assert.Single(set.Manifests).Name);
-        Assert.Equal("f:4:3: is a number; a Kubernetes object is a mapping with `apiVersion` and `kind`", Assert.Single(set.Faults).Sentence);
+        Assert.Equal("f:4:3: is the number 5; a Kubernetes object is a mapping with `apiVersion` and `kind`", Assert.Single(set.Faults).Sentence);
     }
 
     [Theory]
@@ -67,14 +67,18 @@ public sealed class ManifestReaderTests
     }
 
     [Theory]
-    [InlineData("5", "f:1:1: is a number; a Kubernetes object is a mapping with `apiVersion` and `kind`")]
+    [InlineData("5", "f:1:1: is the number 5; a Kubernetes object is a mapping with `apiVersion` and `kind`")]
     [InlineData("hello world", "f:1:1: is text; a Kubernetes object is a mapping with `apiVersion` and `kind`")]
     [InlineData("- a", "f:1:1: is a list; a Kubernetes object is a mapping with `apiVersion` and `kind`")]
     [InlineData("[1]", "f:1:1: is a list; a Kubernetes object is a mapping with `apiVersion` and `kind`")]
     [InlineData("kind: Pod", "f:1:1: has no `apiVersion`; a Kubernetes object is a mapping with `apiVersion` and `kind`")]
     [InlineData("apiVersion: v1", "f:1:1: has no `kind`; a Kubernetes object is a mapping with `apiVersion` and `kind`")]
-    [InlineData("{apiVersion: 1, kind: Pod}", "f:1:14: `apiVersion` is a number; it must be text")]
+    [InlineData("{apiVersion: 1, kind: Pod}", "f:1:14: `apiVersion` is the number 1; it must be text, in quotes")]
     [InlineData("{apiVersion: v1, kind: ''}", "f:1:24: `kind` is empty; it must be text")]
+    [InlineData("{apiVersion: v1, kind: Pod, metadata: {name: n}}", "f:1:46: `metadata.name` is the boolean false; it must be text, in quotes")]
+    [InlineData("{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: {}}}", "f:1:60: `metadata.namespace` is a mapping; it must be text")]
+    [InlineData("{apiVersion: v1, kind: Pod, metadata: []}", "f:1:39: `metadata` is a list; it must be a mapping")]
+    [InlineData("{apiVersion: v1, kind: ~}", "f:1:24: `kind` is null; it must be text")]
     [InlineData("apiVersion: v1\nkind: Pod\na: 1\nb: 2\na: 3\n", "f:5:1: the key `a` is there twice in one mapping, first at 3:1; keep one")]
     [InlineData("apiVersion: v1\nkind: Pod\nx: {1: a, '1': b}\n", "f:3:11: the key `1` is there twice in one mapping, first at 3:5; keep one")]
     [InlineData("{\"apiVersion\":\"v1\",\n\"kind\":\"Pod\",\"\\u006bind\":\"Job\"}", "f:2:14: the member `kind` is there twice in one object, first at 2:1; keep one")]

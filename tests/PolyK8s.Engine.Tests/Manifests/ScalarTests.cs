@@ -37,6 +37,7 @@ public sealed class ScalarTests
     [InlineData("0b1", "1")]
     [InlineData("-0b11", "-3")]
     [InlineData("0b12", "\"0b12\"")]
+    [InlineData("0b-01", "-1")]
     [InlineData("1_000", "1000")]
     [InlineData("1_", "1")]
     [InlineData("_1", "\"_1\"")]

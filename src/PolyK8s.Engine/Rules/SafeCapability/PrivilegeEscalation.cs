@@ -40,7 +40,7 @@ public sealed class PrivilegeEscalation : IRule
             + "an aggregated ClusterRole takes full authority; remove the permissions from the role, or let somebody who holds them make the change",
         Scopes = [.. RbacKinds.All.Select(kind => RuleScope.Writes(kind.Group, kind.Kind))],
         Severity = Severity.Error,
-        Theorem = "SafeCapabilityTheorems.NobodyGrantsWhatTheyLack",
+        Theorem = "SafeCapability.NobodyGrantsWhatTheyLack",
         NeedsAuthor = true,
         NeedsKinds = RbacKinds.All,
     };

@@ -13,7 +13,8 @@ namespace PolyK8s.Engine.Rules.SafeCapability;
 //
 // Looked at: the service account of the Pod, or of the Pods a workload makes, and the roles and bindings of both. What
 // the account may do cluster-wide the author must be able to do cluster-wide; what it may do in a namespace, its own or
-// another, the author must be able to do there.
+// another, the author must be able to do there. A role whose lists multiply to more than 50,000 permissions counts as all
+// there are.
 //
 // Allowed: authors who hold all of it, the service account itself among them; `system:masters`; and the parts of the
 // control plane that act for an author who was judged: the groups `system:nodes` and
@@ -42,7 +43,7 @@ public sealed class WorkloadExceedsAuthor : IRule
             + "use a service account with fewer permissions, or set `automountServiceAccountToken: false` if the Pods do not speak to the API server",
         Scopes = [.. PodTemplate.Makers.Select(maker => RuleScope.Writes(maker.Kind.Group, maker.Kind.Kind)), new("", "Pod", [Operation.Update], "ephemeralcontainers")],
         Severity = Severity.Error,
-        Theorem = "SafeCapabilityTheorems.CoveredMeansNoGain",
+        Theorem = "SafeCapability.CoveredMeansNoGain",
         NeedsAuthor = true,
         NeedsKinds = RbacKinds.All,
     };

@@ -75,3 +75,21 @@ internal sealed class RepeatsItAll : IRule
     public IEnumerable<Finding> Judge(Change change, ClusterView view) =>
         [new() { Reason = "deep", Detail = "it is deep", Path = "spec", Witness = change.Object.Root["spec"] ?? ManifestNode.Null, Fix = "flatten it" }];
 }
+
+/// <summary>A rule of the tests with a bug.</summary>
+internal sealed class Fails : IRule
+{
+    public RuleCard Card { get; } = new()
+    {
+        Id = "SafeTest/throws-instead-of-judging",
+        Title = "a rule with a bug",
+        Why = "tests need a bug",
+        Reads = "nothing",
+        Allows = "nothing",
+        Scopes = [RuleScope.Writes("", "Bug")],
+        Severity = Severity.Error,
+        Theorem = "SafeTest.NothingForbidden",
+    };
+
+    public IEnumerable<Finding> Judge(Change change, ClusterView view) => throw new InvalidDataException("the secret of the house");
+}
