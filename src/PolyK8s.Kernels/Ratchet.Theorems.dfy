@@ -1,64 +1,47 @@
 include "Ratchet.dfy"
 
-/// Why the ratchet can be trusted.
+/// Why the answers of the ratchet are right.
 module RatchetTheorems {
-  import opened Native
   import opened Lists
   import opened Ratchet
 
-/// Whether any violation denies the change.
-  ghost predicate Denies(before: Before, after: seq<Violation>, mode: Mode) {
-    exists v <- after :: before.EffectOf(v, mode).Denied?
-  }
-
 /// A change is denied exactly when an enforced rule finds an error that the object before did not have.
-  lemma DeniedExactlyForNewErrors(before: Before, after: seq<Violation>, mode: Mode)
-    ensures Denies(before, after, mode) <==> mode.Enforce? && exists v <- after :: v.error && v.key !in before.keys
+  lemma DeniedExactlyForANewError(judgement: Judgement, after: List<Violation>)
+    ensures judgement.Denies(after)
+       <==> judgement.mode.Enforce? && exists violation <- after :: violation.error && judgement.IsNew(violation)
   {
-    if mode.Enforce? && exists v <- after :: v.error && v.key !in before.keys {
-      var v :| v in after && v.error && v.key !in before.keys;
-      assert before.EffectOf(v, mode).Denied?;
+    if judgement.mode.Enforce? && exists violation <- after :: violation.error && judgement.IsNew(violation) {
+      var violation :| violation in after && violation.error && judgement.IsNew(violation);
+      assert judgement.EffectOf(violation).Deny?;
     }
   }
 
-/// An object that is not changed is never denied.
-  lemma UnchangedIsNeverDenied(before: Before, after: seq<Violation>, mode: Mode)
-    requires forall v <- after :: v.key in before.keys
-    ensures !Denies(before, after, mode)
+/// Mending violations never turns a pass into a denial.
+  lemma MendingNeverDenies(judgement: Judgement, after: List<Violation>, fewer: List<Violation>)
+    requires forall violation <- fewer :: violation in after
+    ensures judgement.Denies(fewer) ==> judgement.Denies(after)
   {}
 
-/// Mending violations never turns a change that passes into one that is denied.
-  lemma MendingNeverDenies(before: Before, after: seq<Violation>, fewer: seq<Violation>, mode: Mode)
-    requires forall v <- fewer :: v in after
-    requires !Denies(before, after, mode)
-    ensures !Denies(before, fewer, mode)
+/// The more was wrong before, the less can deny: old violations never add a denial.
+  lemma OldViolationsNeverDeny(judgement: Judgement, worse: Judgement, after: List<Violation>)
+    requires worse.mode == judgement.mode && forall key <- judgement.before :: key in worse.before
+    ensures worse.Denies(after) ==> judgement.Denies(after)
   {
-    forall v <- fewer ensures !before.EffectOf(v, mode).Denied? { assert v in after; }
-  }
-
-/// The worse the object was before, the less is denied: old violations never add a denial.
-  lemma OldViolationsNeverDeny(before: Before, worse: Before, after: seq<Violation>, mode: Mode)
-    requires forall key <- before.keys :: key in worse.keys
-    requires !Denies(before, after, mode)
-    ensures !Denies(worse, after, mode)
-  {
-    forall v <- after
-      ensures !worse.EffectOf(v, mode).Denied?
-    {
-      assert !before.EffectOf(v, mode).Denied?;
+    if worse.Denies(after) {
+      var violation :| violation in after && worse.EffectOf(violation).Deny?;
+      assert judgement.EffectOf(violation).Deny?;
     }
   }
 
-/// A milder mode never denies what a stricter one lets pass.
-  lemma MilderModesDenyLess(before: Before, after: seq<Violation>, milder: Mode, stricter: Mode)
-    requires milder.Rank() <= stricter.Rank()
-    requires !Denies(before, after, stricter)
-    ensures !Denies(before, after, milder)
-  {
-    forall v <- after
-      ensures !before.EffectOf(v, milder).Denied?
-    {
-      assert !before.EffectOf(v, stricter).Denied?;
-    }
-  }
+/// An object whose violations are all old is never denied, whatever its rules and their modes.
+  lemma AnUnchangedObjectPasses(judgement: Judgement, after: List<Violation>)
+    requires forall violation <- after :: violation.key in judgement.before
+    ensures !judgement.Denies(after)
+  {}
+
+/// A stricter mode never does less: what denies in one mode denies in every stricter one.
+  lemma StricterModesDoNoLess(judgement: Judgement, stricter: Judgement, violation: Violation)
+    requires judgement.mode.AtMost(stricter.mode) && judgement.before == stricter.before
+    ensures judgement.EffectOf(violation).AtMost(stricter.EffectOf(violation))
+  {}
 }

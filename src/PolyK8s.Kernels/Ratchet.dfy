@@ -1,41 +1,75 @@
 include "Prelude.dfy"
 
-/// The ratchet: a change is denied only for what the object before did not have, so that things may get better, never worse.
+/// The ratchet: what a finding does to its change. An object may get better, never worse.
 module Ratchet {
   import opened Native
   import opened Int32s
   import opened Lists
 
-/// What the rule's mode lets a finding do.
+/// What a profile lets a rule do, from least to most.
   datatype Mode = Audit | Warn | Enforce {
-/// How much a mode may do: Audit < Warn < Enforce.
-    ghost function Rank(): nat { match this case Audit => 0 case Warn => 1 case Enforce => 2 }
+    ghost predicate AtMost(other: Mode) { Audit? || other.Enforce? || this == other }
   }
 
-/// What a finding does to its change.
-  datatype Effect = Recorded | Told | Existing | Denied
+/// What a finding does to its change, from least to most.
+  datatype Effect = Audit | Existing | Warn | Deny {
+    ghost predicate AtMost(other: Effect) {
+      Audit? || other.Deny? || this == other || (Existing? && other.Warn?)
+    }
+  }
 
-/// One violation: what makes it the same violation as another, and whether it is an error.
+/// Something wrong with an object. Two violations with one key are the same violation.
   datatype Violation = Violation(key: Text, error: bool)
 
-/// The violations of one rule in the object before.
-  datatype Before = Before(keys: List<Text>) {
-    predicate Had(key: Text) { key in keys }
-    by method {
-      for i: Int32 := 0 to |keys| as Int32
-        invariant key !in keys[..i]
-      {
-        if keys[i] == key { return true; }
-      }
-      return false;
+/// A rule in a mode, judging the change of an object that had some violations before.
+  datatype Judgement = Judgement(mode: Mode, before: List<Text>) {
+    ghost predicate IsNew(violation: Violation) { violation.key !in before }
+
+    ghost function EffectOf(violation: Violation): Effect {
+      if mode.Audit? then Effect.Audit
+      else if !IsNew(violation) then Existing
+      else if mode.Enforce? && violation.error then Deny
+      else Effect.Warn
     }
 
-/// What a violation of the object after does to the change.
-    function EffectOf(violation: Violation, mode: Mode): Effect {
-      if mode.Audit? then Recorded
-      else if Had(violation.key) then Existing
-      else if mode.Enforce? && violation.error then Denied
-      else Told
+/// The change is denied when one of its violations denies it.
+    ghost predicate Denies(after: seq<Violation>) {
+      exists violation <- after :: EffectOf(violation).Deny?
+    }
+
+/// The effect of each violation, in order.
+    method Effects(after: List<Violation>) returns (effects: seq<Effect>)
+      ensures |effects| == |after|
+      ensures forall i :: 0 <= i < |after| ==> effects[i] == EffectOf(after[i])
+    {
+      var found := new Effect[|after| as Int32](_ => Effect.Audit);
+      if mode.Audit? { return found[..]; }
+      var many := |before| as Int32 > ScanAtMost;
+      var known := if many then (set key <- before) else {};
+      for i: Int32 := 0 to |after| as Int32
+        invariant forall j :: 0 <= j < i ==> found[j] == EffectOf(after[j])
+      {
+        var violation := after[i];
+        var had;
+        if many { had := violation.key in known; } else { had := Had(violation.key); }
+        found[i] := if had then Existing else if mode.Enforce? && violation.error then Deny else Effect.Warn;
+      }
+      return found[..];
+    }
+
+    predicate Had(key: Text) {
+      key in before
+    } by method {
+      for i: Int32 := 0 to |before| as Int32
+        invariant key !in before[..i]
+      {
+        if before[i] == key { return true; }
+      }
+      assert before[..|before|] == before;
+      return false;
     }
   }
+
+/// Up to here looking through a list costs less than building a set of it.
+  const ScanAtMost: Int32 := 32
 }

@@ -1,216 +1,125 @@
 include "Prelude.dfy"
 
-/// Orders and cycles are proposed by a search and believed only when checked here: the search may be clever, the checker is proved.
+/// Graphs whose orders and cycles are checked before anyone sees them.
+///
+/// A search written in any language proposes; only what is checked here is believed. Checking is one pass without
+/// recursion, whatever the size.
 module SafeGraph {
   import opened Int32s
+  import opened Lists
 
-/// A directed graph: edge e goes from[e] -> to[e], nodes are 0 .. nodes-1.
-  datatype Graph = Graph(nodes: Int32, from: array<Int32>, to: array<Int32>) {
-/// Whether the edge lists fit together and name only nodes.
-    ghost predicate WellFormed()
-      reads from, to
-    {
-      && 0 <= nodes && from.Length == to.Length < 0x7fff_ffff
-      && forall e :: 0 <= e < from.Length ==> 0 <= from[e] < nodes && 0 <= to[e] < nodes
+/// Nodes 0 to `size`, and edges: the node `from[e]` waits for the node `to[e]`.
+  datatype Graph = Graph(size: Int32, from: List<Int32>, to: List<Int32>) {
+/// Every edge has two ends, and both are nodes.
+    ghost predicate IsWhole() {
+      |from| == |to| && forall e :: 0 <= e < |from| ==> IsNode(from[e]) && IsNode(to[e])
     }
 
-    ghost predicate HasEdge(u: Int32, v: Int32)
-      reads from, to
-    {
-      from.Length == to.Length && exists e :: 0 <= e < from.Length && from[e] == u && to[e] == v
+    predicate IsNode(node: Int32) { 0 <= node < size }
+
+    ghost predicate IsEdge(waiting: Int32, awaited: Int32) {
+      exists e :: 0 <= e < |from| && e < |to| && from[e] == waiting && to[e] == awaited
     }
 
-/// A walk along edges, of at least one edge.
-    ghost predicate IsWalk(walk: seq<Int32>)
-      reads from, to
-    {
-      |walk| >= 2 && forall i :: 0 <= i < |walk| - 1 ==> HasEdge(walk[i], walk[i + 1])
+/// Each node waits for the next.
+    ghost predicate IsWalk(walk: seq<Int32>) {
+      |walk| >= 2 && forall i :: 0 <= i < |walk| - 1 ==> IsEdge(walk[i], walk[i + 1])
     }
 
-    ghost predicate Acyclic()
-      reads from, to
-    {
+    ghost predicate IsAcyclic() {
       forall walk :: IsWalk(walk) ==> walk[0] != walk[|walk| - 1]
     }
 
-/// A permutation of the nodes in which every edge goes forward.
-    ghost predicate IsTopologicalOrder(order: seq<Int32>)
-      reads from, to
-    {
-      && |order| == nodes as int
-      && (forall i :: 0 <= i < |order| ==> 0 <= order[i] < nodes)
+/// All nodes, each once, each after all that it waits for.
+    ghost predicate IsOrder(order: seq<Int32>) {
+      && |from| == |to| && |order| == size as int
+      && (forall i :: 0 <= i < |order| ==> IsNode(order[i]))
       && (forall i, j :: 0 <= i < j < |order| ==> order[i] != order[j])
-      && forall e :: 0 <= e < from.Length && from.Length == to.Length ==> Before(order, from[e], to[e])
+      && forall e :: 0 <= e < |from| ==> StandsBefore(order, to[e], from[e])
     }
 
-/// Edges that follow one another, come back to where they began, and pass no node twice.
-    ghost predicate IsSimpleCycle(edges: seq<Int32>)
-      reads from, to
-    {
-      && |edges| > 0 && from.Length == to.Length
-      && (forall i :: 0 <= i < |edges| ==> 0 <= edges[i] as int < from.Length)
-      && (forall i :: 0 < i < |edges| ==> to[edges[i - 1]] == from[edges[i]])
-      && to[edges[|edges| - 1]] == from[edges[0]]
+    static ghost predicate StandsBefore(order: seq<Int32>, first: Int32, second: Int32) {
+      exists i, j :: 0 <= i < j < |order| && order[i] == first && order[j] == second
+    }
+
+/// Edges that join end to end into a closed walk that meets no node twice.
+    ghost predicate IsCycle(edges: seq<Int32>) {
+      && |from| == |to| && |edges| > 0
+      && (forall i :: 0 <= i < |edges| ==> 0 <= edges[i] as int < |from| && IsNode(from[edges[i]]))
+      && (forall i :: 0 <= i < |edges| ==> to[edges[i]] == from[edges[if i + 1 == |edges| then 0 else i + 1]])
       && forall i, j :: 0 <= i < j < |edges| ==> from[edges[i]] != from[edges[j]]
     }
 
-/// Whether the graph is well formed; everything else asks for it.
-    method Check() returns (ok: bool)
-      ensures ok <==> WellFormed()
+/// Whether an order may be believed.
+    method AcceptsOrder(order: List<Int32>) returns (accepted: bool)
+      ensures accepted <==> IsOrder(order)
     {
-      if nodes < 0 || from.Length != to.Length || from.Length >= 0x7fff_ffff { return false; }
-      for e: Int32 := 0 to from.Length as Int32
-        invariant forall i :: 0 <= i < e as int ==> 0 <= from[i] < nodes && 0 <= to[i] < nodes
+      if size < 0 || |order| as Int32 != size || |from| as Int32 != |to| as Int32 { return false; }
+      var rank := new Int32[size](_ => -1);
+      for i: Int32 := 0 to size
+        invariant forall k :: 0 <= k < i ==> IsNode(order[k]) && rank[order[k]] == k
+        invariant forall k, l :: 0 <= k < l < i ==> order[k] != order[l]
+        invariant forall v :: 0 <= v < size ==> rank[v] == -1 || (0 <= rank[v] < i && order[rank[v]] == v)
       {
-        if from[e] < 0 || from[e] >= nodes || to[e] < 0 || to[e] >= nodes { return false; }
+        var node := order[i];
+        if !IsNode(node) { return false; }
+        if rank[node] != -1 {
+          assert order[rank[node]] == order[i];
+          return false;
+        }
+        rank[node] := i;
+      }
+      accepted := Climbs(order, rank);
+    }
+
+/// Whether every edge leads to a lower rank.
+    method Climbs(order: List<Int32>, rank: array<Int32>) returns (climbs: bool)
+      requires |from| == |to| && |order| == size as int == rank.Length
+      requires forall k :: 0 <= k < |order| ==> IsNode(order[k]) && rank[order[k]] as int == k
+      requires forall v :: 0 <= v < size ==> rank[v] == -1 || (0 <= rank[v] < size && order[rank[v]] == v)
+      ensures climbs <==> forall e :: 0 <= e < |from| ==> StandsBefore(order, to[e], from[e])
+    {
+      for e: Int32 := 0 to |from| as Int32
+        invariant forall d :: 0 <= d < e ==> StandsBefore(order, to[d], from[d])
+      {
+        var waiting, awaited := from[e], to[e];
+        if !IsNode(waiting) || !IsNode(awaited) || rank[awaited] == -1 || rank[waiting] <= rank[awaited] {
+          assert !StandsBefore(order, to[e], from[e]);
+          return false;
+        }
+        assert order[rank[awaited]] == awaited && order[rank[waiting]] == waiting;
       }
       return true;
     }
 
-/// Whether a proposed order is a topological order. Linear in nodes and edges.
-    method AcceptsOrder(order: array<Int32>) returns (ok: bool)
-      ensures ok ==> WellFormed() && IsTopologicalOrder(order[..])
-      ensures WellFormed() && IsTopologicalOrder(order[..]) ==> ok
+/// Whether a cycle may be believed.
+    method AcceptsCycle(edges: List<Int32>) returns (accepted: bool)
+      ensures accepted <==> IsCycle(edges)
     {
-      var formed := Check();
-      if !formed || order.Length != nodes as int { return false; }
-      var position := new Int32[nodes](_ => -1);
-      for i: Int32 := 0 to nodes
-        invariant forall k :: 0 <= k < i as int ==> 0 <= order[k] < nodes && position[order[k]] as int == k
-        invariant forall v :: 0 <= v < position.Length && position[v] != -1 ==> 0 <= position[v] < i && order[position[v]] as int == v
-      {
-        var v := order[i];
-        if v < 0 || v >= nodes { return false; }
-        if position[v] != -1 {
-          assert order[position[v]] == order[i] && position[v] < i;
-          assert order[..][position[v]] == order[..][i];
-          return false;
-        }
-        position[v] := i;
+      var count, all := |edges| as Int32, |from| as Int32;
+      if count == 0 || all != |to| as Int32 { return false; }
+      if size < 0 {
+        assert 0 <= edges[0] as int < |from| ==> !IsNode(from[edges[0]]);
+        return false;
       }
-      for e: Int32 := 0 to from.Length as Int32
-        invariant forall k :: 0 <= k < e as int ==> Before(order[..], from[k], to[k])
-        invariant forall k :: 0 <= k < nodes as int ==> 0 <= order[k] < nodes && position[order[k]] as int == k
-      {
-        AllPlaced(order, position, nodes);
-        if position[from[e]] >= position[to[e]] {
-          NotBefore(order, position, nodes, from[e], to[e]);
-          return false;
-        }
-        assert order[..][position[from[e]]] == from[e] && order[..][position[to[e]]] == to[e];
-      }
-      assert forall i, j :: 0 <= i < j < |order[..]| ==> order[..][i] != order[..][j];
-      return true;
-    }
-
-/// Whether proposed edges are a simple cycle. Linear in nodes and edges.
-    method AcceptsCycle(edges: array<Int32>) returns (ok: bool)
-      ensures ok ==> WellFormed() && IsSimpleCycle(edges[..])
-      ensures WellFormed() && IsSimpleCycle(edges[..]) && edges.Length < 0x7fff_ffff ==> ok
-    {
-      var formed := Check();
-      if !formed || edges.Length == 0 || edges.Length >= 0x7fff_ffff { return false; }
-      var seen := new Int32[nodes](_ => -1);
-      var count := edges.Length as Int32;
+      var met := new bool[size](_ => false);
       for i: Int32 := 0 to count
-        invariant forall k :: 0 <= k < i as int ==> 0 <= edges[k] as int < from.Length
-        invariant forall k :: 0 < k < i as int ==> to[edges[k - 1]] == from[edges[k]]
-        invariant forall k :: 0 <= k < i as int ==> seen[from[edges[k]]] as int == k
-        invariant forall v :: 0 <= v < seen.Length && seen[v] != -1 ==> 0 <= seen[v] < i && from[edges[seen[v]]] as int == v
+        invariant forall k :: 0 <= k < i ==> 0 <= edges[k] as int < |from| && IsNode(from[edges[k]]) && met[from[edges[k]]]
+        invariant forall k :: 0 < k < i ==> to[edges[k - 1]] == from[edges[k]]
+        invariant forall k, l :: 0 <= k < l < i ==> from[edges[k]] != from[edges[l]]
+        invariant forall v :: 0 <= v < size && met[v] ==> exists k :: 0 <= k < i && from[edges[k]] == v
       {
-        if edges[i] < 0 || edges[i] as int >= from.Length { assert edges[..][i] == edges[i]; return false; }
-        if i > 0 && to[edges[i - 1]] != from[edges[i]] { assert edges[..][i - 1] == edges[i - 1]; return false; }
-        var v := from[edges[i]];
-        if seen[v] != -1 { assert edges[..][seen[v]] == edges[seen[v]] && seen[v] < i; return false; }
-        seen[v] := i;
-      }
-      return to[edges[count - 1]] == from[edges[0]];
-    }
-  }
-
-/// Whether u stands before v.
-  ghost predicate Before(order: seq<Int32>, u: Int32, v: Int32) {
-    exists i, j :: 0 <= i < j < |order| && order[i] == u && order[j] == v
-  }
-
-/// Positions that invert an order place every node: as many places as nodes, none used twice.
-  lemma AllPlaced(order: array<Int32>, position: array<Int32>, nodes: Int32)
-    requires 0 <= nodes && order.Length == position.Length == nodes as int
-    requires forall k :: 0 <= k < nodes as int ==> 0 <= order[k] < nodes && position[order[k]] as int == k
-    ensures forall v :: 0 <= v < nodes ==> 0 <= position[v] < nodes && order[position[v]] == v
-  {
-    forall v: Int32 | 0 <= v < nodes
-      ensures 0 <= position[v] < nodes && order[position[v]] == v
-    {
-      if forall k :: 0 <= k < nodes as int ==> order[k] != v { Pigeonhole(order[..], nodes, v); }
-    }
-  }
-
-/// A list of distinct numbers below n that misses one of them is shorter than n.
-  lemma Pigeonhole(order: seq<Int32>, nodes: Int32, missed: Int32)
-    requires 0 <= missed < nodes
-    requires forall k :: 0 <= k < |order| ==> 0 <= order[k] < nodes && order[k] != missed
-    requires forall i, j :: 0 <= i < j < |order| ==> order[i] != order[j]
-    ensures |order| < nodes as int
-  {
-    var all := set v: int {:trigger Id(v)} | 0 <= v < nodes as int && Id(v);
-    CountBelow(nodes as int);
-    var values := set k {:trigger order[k]} | 0 <= k < |order| :: order[k] as int;
-    DistinctValues(order);
-    assert values <= all - {missed as int} by {
-      forall x | x in values ensures x in all - {missed as int} { assert Id(x); }
-    }
-    assert Id(missed as int);
-    Subset(values, all - {missed as int});
-  }
-
-  ghost predicate Id(v: int) { true }
-
-  lemma CountBelow(k: nat)
-    ensures |set v: int {:trigger Id(v)} | 0 <= v < k && Id(v)| == k
-  {
-    if k > 0 {
-      CountBelow(k - 1);
-      assert (set v: int {:trigger Id(v)} | 0 <= v < k && Id(v)) == (set v: int {:trigger Id(v)} | 0 <= v < k - 1 && Id(v)) + {k - 1} by { assert Id(k - 1); }
-    }
-  }
-
-  lemma DistinctValues(order: seq<Int32>)
-    requires forall i, j :: 0 <= i < j < |order| ==> order[i] != order[j]
-    ensures |set k {:trigger order[k]} | 0 <= k < |order| :: order[k] as int| == |order|
-  {
-    if |order| > 0 {
-      var shorter := order[..|order| - 1];
-      DistinctValues(shorter);
-      var last := order[|order| - 1] as int;
-      var before := set k {:trigger shorter[k]} | 0 <= k < |shorter| :: shorter[k] as int;
-      assert last !in before;
-      assert (set k {:trigger order[k]} | 0 <= k < |order| :: order[k] as int) == before + {last} by {
-        forall k | 0 <= k < |shorter| ensures order[k] as int in before { assert shorter[k] == order[k]; }
-        forall x | x in before ensures x in (set k {:trigger order[k]} | 0 <= k < |order| :: order[k] as int) {
-          var k :| 0 <= k < |shorter| && shorter[k] as int == x;
-          assert order[k] == shorter[k];
+        var edge := edges[i];
+        if edge < 0 || edge >= all { return false; }
+        var node := from[edge];
+        if !IsNode(node) || met[node] { return false; }
+        if i > 0 && to[edges[i - 1]] != node {
+          assert to[edges[i - 1]] != from[edges[i - 1 + 1]];
+          return false;
         }
+        met[node] := true;
       }
-    }
-  }
-
-  lemma Subset(a: set<int>, b: set<int>)
-    requires a <= b
-    ensures |a| <= |b|
-  {
-    if a != {} { var x :| x in a; Subset(a - {x}, b - {x}); }
-  }
-
-/// Where positions say otherwise, u does not stand before v.
-  lemma NotBefore(order: array<Int32>, position: array<Int32>, nodes: Int32, u: Int32, v: Int32)
-    requires 0 <= nodes && order.Length == position.Length == nodes as int && 0 <= u < nodes && 0 <= v < nodes
-    requires forall k :: 0 <= k < nodes as int ==> 0 <= order[k] < nodes && position[order[k]] as int == k
-    requires position[u] >= position[v]
-    ensures !Before(order[..], u, v)
-  {
-    forall i, j | 0 <= i < j < order.Length && order[i] == u && order[j] == v ensures false {
-      assert position[order[i]] as int == i && position[order[j]] as int == j;
+      accepted := to[edges[count - 1]] == from[edges[0]];
     }
   }
 }
