@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PolyK8s.Kernels.Ratchet;
+using KernelMode = PolyK8s.Kernels.Ratchet.Mode;
 
 namespace PolyK8s.Engine.Kernels;
 
@@ -10,10 +12,36 @@ public static class Ratchet
     /// <param name="after">The keys of the violations of the object after.</param>
     /// <param name="errors">Whether each of those is an error.</param>
     /// <param name="mode">The rule's mode; not <see cref="Mode.Off"/>.</param>
-    public static ImmutableArray<Effect> Effects(ImmutableArray<string> before, ImmutableArray<string> after, ImmutableArray<bool> errors, Mode mode) =>
-        [.. after.Select((key, i) =>
-            mode == Mode.Audit ? Effect.Audit
-            : before.Contains(key) ? Effect.Existing
-            : mode == Mode.Enforce && errors[i] ? Effect.Deny
-            : Effect.Warn)];
+    public static ImmutableArray<Effect> Effects(ImmutableArray<string> before, ImmutableArray<string> after, ImmutableArray<bool> errors, Mode mode)
+    {
+        var violations = new _IViolation[after.Length];
+        for (var i = 0; i < violations.Length; i++)
+        {
+            violations[i] = Violation.create(after[i], errors[i]);
+        }
+
+        var judgement = Judgement.create(ToKernel(mode), Dafny.Sequence<string>.FromArray([.. before]));
+        var effects = judgement.Effects(Dafny.Sequence<_IViolation>.FromArray(violations));
+        var all = ImmutableArray.CreateBuilder<Effect>(violations.Length);
+        for (var i = 0; i < violations.Length; i++)
+        {
+            all.Add(FromKernel(effects.Select(i)));
+        }
+
+        return all.MoveToImmutable();
+    }
+
+    private static _IMode ToKernel(Mode mode) => mode switch
+    {
+        Mode.Enforce => KernelMode.create_Enforce(),
+        Mode.Warn => KernelMode.create_Warn(),
+        Mode.Audit => KernelMode.create_Audit(),
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "a rule that is off has no findings"),
+    };
+
+    private static Effect FromKernel(_IEffect effect) =>
+        effect.is_Deny ? Effect.Deny
+        : effect.is_Warn ? Effect.Warn
+        : effect.is_Existing ? Effect.Existing
+        : Effect.Audit;
 }
