@@ -5,16 +5,17 @@ public sealed class JobConditionReading(string misreading = "")
 {
     /// <summary>The mistakes.</summary>
     public static IReadOnlyList<string> Misreadings { get; } =
-        ["conditions may go", "success and failure meet", "target and success meet", "complete needs nothing", "failed needs nothing"];
+        ["conditions may go", "nothing excludes anything", "target and success meet", "complete needs nothing", "failed needs nothing"];
 
     /// <summary>Whether the conditions that are true after may follow those before.</summary>
     public bool Permits(IReadOnlyCollection<string> before, IReadOnlyCollection<string> after)
     {
         var stays = misreading == "conditions may go" || before.All(after.Contains);
-        var apart = (misreading == "success and failure meet" || !Both(after, "Complete", "Failed"))
-            && (misreading == "target and success meet" || !Both(after, "Complete", "FailureTarget"))
-            && (misreading == "target and success meet" || !Both(after, "SuccessCriteriaMet", "FailureTarget"))
-            && (misreading == "success and failure meet" || !Both(after, "SuccessCriteriaMet", "Failed"));
+        // Two of the four exclusions follow from the other two and the needs, so only forgetting all of them, or those of the target, shows.
+        var apart = misreading == "nothing excludes anything"
+            || (!Both(after, "Complete", "Failed")
+                && !Both(after, "SuccessCriteriaMet", "Failed")
+                && (misreading == "target and success meet" || !(Both(after, "Complete", "FailureTarget") || Both(after, "SuccessCriteriaMet", "FailureTarget"))));
         return stays && apart
             && (misreading == "complete needs nothing" || !after.Contains("Complete") || after.Contains("SuccessCriteriaMet"))
             && (misreading == "failed needs nothing" || !after.Contains("Failed") || after.Contains("FailureTarget"));
