@@ -77,23 +77,6 @@ public sealed class ClusterView
         return result;
     }
 
-    /// <summary>What <paramref name="projection"/> makes of each kind; computed again only for the kinds that changed.</summary>
-    public IEnumerable<T> GetEach<T>(IKindProjection<T> projection)
-        where T : class
-    {
-        foreach (var (kind, objects) in _kinds)
-        {
-            var key = (projection, kind);
-            if (!_projected.TryGetValue(key, out var kept) || !ReferenceEquals(kept.Sources[0], objects))
-            {
-                kept = new([objects], projection.Project(objects));
-                _projected[key] = kept;
-            }
-
-            yield return (T)kept.Result;
-        }
-    }
-
     private static bool Same(ImmutableArray<ObjectSet> left, ImmutableArray<ObjectSet> right)
     {
         for (var i = 0; i < left.Length; i++)

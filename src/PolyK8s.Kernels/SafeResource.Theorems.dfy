@@ -1,6 +1,7 @@
 include "SafeResource.dfy"
 include "PodPhase.dfy"
 include "JobStatus.dfy"
+include "RequestStatus.dfy"
 
 /// Why a lifecycle that is followed keeps its promises.
 module SafeResourceTheorems {
@@ -9,6 +10,7 @@ module SafeResourceTheorems {
   import opened SafeResource
   import PodPhase
   import JobStatus
+  import RequestStatus
 
   // The phase of a Pod
 
@@ -138,5 +140,13 @@ module SafeResourceTheorems {
     assert !JobStatus.FieldFault.FinishedWithoutStart.IsIn(step.before, step.after) && !JobStatus.FieldFault.FinishedWithActive.IsIn(step.before, step.after);
     assert !JobStatus.FieldFault.FinishedWithTerminating.IsIn(step.before, step.after) && !JobStatus.FieldFault.FinishedWithUncounted.IsIn(step.before, step.after);
     assert !JobStatus.FieldFault.NegativeCount.IsIn(step.before, step.after) && !JobStatus.FieldFault.MoreReadyThanActive.IsIn(step.before, step.after);
+  }
+
+/// A certificate, once issued, is never replaced or taken back.
+  lemma ACertificateIsIssuedOnce(step: RequestStatus.Step)
+    requires step.IsLegal() && step.before.certificate.Issued?
+    ensures step.after.certificate == step.before.certificate
+  {
+    assert !step.Makes(RequestStatus.Fault.CertificateReplaced);
   }
 }

@@ -1,18 +1,34 @@
-using Kernel = PolyK8s.Kernels.SafeGraph;
+using System.Collections.Immutable;
+using PolyK8s.Engine.Graphs;
+using PolyK8s.Kernels.SafeGraph;
 
 namespace PolyK8s.Engine.Kernels;
 
-/// <summary>A graph whose orders and cycles are believed only when the SafeGraph kernel accepts them.</summary>
-/// <param name="Nodes">The number of nodes; they are called 0 to <c>Nodes - 1</c>.</param>
-/// <param name="From">Where each edge begins.</param>
-/// <param name="To">Where each edge ends.</param>
-public sealed record CheckedGraph(int Nodes, int[] From, int[] To)
+/// <summary>Orders and cycles that the kernel has accepted; searches propose, nothing unchecked leaves this class.</summary>
+public static class CheckedGraph
 {
-    private readonly Kernel.Graph _graph = new(Nodes, From, To);
+    /// <summary>All nodes, each after all it waits for; null when the graph has a cycle.</summary>
+    public static ImmutableArray<int>? Order(DirectedGraph graph)
+    {
+        var order = OrderSearch.Of(graph);
+        return order.Length < graph.Size ? null
+            : AcceptsOrder(graph, order) ? order
+            : throw new InvalidOperationException("the kernel refused an order that the search proposed");
+    }
 
-    /// <summary>Whether <paramref name="order"/> names every node once and every edge goes forward in it.</summary>
-    public bool AcceptsOrder(int[] order) => _graph.AcceptsOrder(order);
+    /// <summary>The edges of a shortest cycle through a node, from it and back to it; empty when there is none.</summary>
+    public static ImmutableArray<int> CycleThrough(DirectedGraph graph, int node)
+    {
+        var cycle = CycleSearch.Through(graph, node);
+        return cycle.IsEmpty || AcceptsCycle(graph, cycle) ? cycle
+            : throw new InvalidOperationException("the kernel refused a cycle that the search proposed");
+    }
 
-    /// <summary>Whether <paramref name="edges"/> (edge numbers) follow one another, close on themselves and pass no node twice.</summary>
-    public bool AcceptsCycle(int[] edges) => _graph.AcceptsCycle(edges);
+    internal static bool AcceptsOrder(DirectedGraph graph, ImmutableArray<int> order) => ToKernel(graph).AcceptsOrder(Sequence(order));
+
+    internal static bool AcceptsCycle(DirectedGraph graph, ImmutableArray<int> edges) => ToKernel(graph).AcceptsCycle(Sequence(edges));
+
+    private static _IGraph ToKernel(DirectedGraph graph) => Graph.create(graph.Size, Sequence(graph.From), Sequence(graph.To));
+
+    private static Dafny.ISequence<int> Sequence(ImmutableArray<int> items) => Dafny.Sequence<int>.FromArray([.. items]);
 }

@@ -1,34 +1,34 @@
 using System.Collections.Immutable;
 using PolyK8s.Engine.Lifecycles;
-using Kernel = PolyK8s.Kernels.SafeResource;
+using PolyK8s.Kernels.JobStatus;
 
 namespace PolyK8s.Engine.Kernels;
 
-/// <summary>What is wrong with a status write of a Job. Decided by the SafeResource kernel.</summary>
+/// <summary>What may not become of the fields of a Job's status.</summary>
 public static class JobStatuses
 {
-    /// <summary>Every law that writing <paramref name="after"/> over <paramref name="before"/> breaks.</summary>
-    public static ImmutableArray<StatusFault> Faults(JobStatus before, JobStatus after) =>
-        [.. Of(before).Faults(Of(after)).Select(FaultOf)];
+    /// <summary>Everything wrong with a write of the status, conditions first.</summary>
+    public static ImmutableArray<StatusFault> Faults(JobFields before, JobFields after) =>
+        [.. ConditionRows.OfJob(before.Conditions, after.Conditions), .. Step.create(ToKernel(before), ToKernel(after)).FieldFaults().CloneAsArray().Select(FromKernel)];
 
-    private static Kernel.Job Of(JobStatus status) => new(
-        status.True.Contains("Complete"),
-        status.True.Contains("Failed"),
-        status.True.Contains("FailureTarget"),
-        status.True.Contains("SuccessCriteriaMet"),
-        Moments.Of(status.CompletionTime),
-        status.Active);
+    private static _IStatus ToKernel(JobFields job) => Status.create(
+        ConditionRows.ToKernel(job.Conditions), ToKernel(job.Start), ToKernel(job.Completion),
+        job.Active, job.Ready, job.Terminating, job.Succeeded, job.Failed, job.Uncounted, job.Elastic, job.Suspended);
 
-    private static StatusFault FaultOf(Kernel._IJobFault fault) =>
-        fault.is_Withdrawn ? new("condition withdrawn", Name(fault.dtor_condition))
-        : fault.is_Together ? new("conditions exclude one another", Name(fault.dtor_one), Name(fault.dtor_other))
-        : fault.is_CompletionTimeWithoutComplete ? new("completion time without completion", "completionTime")
-        : fault.is_CompletionTimeChanged ? new("completion time changed", "completionTime")
-        : new("active pods after the end", "active");
+    private static _IMoment ToKernel(long? second) => second is { } at ? Moment.create_At(at) : Moment.create_Never();
 
-    private static string Name(Kernel._IJobCondition condition) =>
-        condition.is_Complete ? "Complete"
-        : condition.is_JobFailed ? "Failed"
-        : condition.is_FailureTarget ? "FailureTarget"
-        : "SuccessCriteriaMet";
+    private static StatusFault FromKernel(_IFieldFault fault) =>
+        fault.is_CompletionWithoutComplete ? new("completion time without Complete", "completionTime")
+        : fault.is_CompleteWithoutCompletion ? new("Complete without a completion time", "completionTime")
+        : fault.is_CompletionBeforeStart ? new("completion before start", "completionTime")
+        : fault.is_FinishedWithoutStart ? new("finished without a start time", "startTime", Certain: false)
+        : fault.is_FinishedWithActive ? new("finished with active Pods", "active", Certain: false)
+        : fault.is_FinishedWithTerminating ? new("finished with terminating Pods", "terminating", Certain: false)
+        : fault.is_FinishedWithUncounted ? new("finished with uncounted Pods", "uncountedTerminatedPods", Certain: false)
+        : fault.is_MoreReadyThanActive ? new("more ready than active Pods", "ready", Certain: false)
+        : fault.is_NegativeCount ? new("negative count", "")
+        : fault.is_CompletionChanged ? new("completion time changed", "completionTime")
+        : fault.is_StartChanged ? new("start time changed", "startTime")
+        : fault.is_FailedDecreased ? new("count of failed Pods decreased", "failed", Certain: false)
+        : new("count of succeeded Pods decreased", "succeeded", Certain: false);
 }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Dafny;
-using Kernel = PolyK8s.Kernels.Ratchet;
+using PolyK8s.Kernels.Ratchet;
+using KernelMode = PolyK8s.Kernels.Ratchet.Mode;
 
 namespace PolyK8s.Engine.Kernels;
 
-/// <summary>The ratchet: a change is denied only for what the object before did not have. Decided by the kernel of that name.</summary>
+/// <summary>The ratchet: a change is denied only for what the object before did not have.</summary>
 public static class Ratchet
 {
     /// <summary>What each finding does to its change.</summary>
@@ -14,22 +14,34 @@ public static class Ratchet
     /// <param name="mode">The rule's mode; not <see cref="Mode.Off"/>.</param>
     public static ImmutableArray<Effect> Effects(ImmutableArray<string> before, ImmutableArray<string> after, ImmutableArray<bool> errors, Mode mode)
     {
-        var had = new Kernel.Before(Sequence<string>.FromArray([.. before]));
-        var mayDo = ModeOf(mode);
-        return [.. after.Select((key, i) => EffectOf(had.EffectOf(Kernel.Violation.create(key, errors[i]), mayDo)))];
+        var violations = new _IViolation[after.Length];
+        for (var i = 0; i < violations.Length; i++)
+        {
+            violations[i] = Violation.create(after[i], errors[i]);
+        }
+
+        var judgement = Judgement.create(ToKernel(mode), Dafny.Sequence<string>.FromArray([.. before]));
+        var effects = judgement.Effects(Dafny.Sequence<_IViolation>.FromArray(violations));
+        var all = ImmutableArray.CreateBuilder<Effect>(violations.Length);
+        for (var i = 0; i < violations.Length; i++)
+        {
+            all.Add(FromKernel(effects.Select(i)));
+        }
+
+        return all.MoveToImmutable();
     }
 
-    private static Kernel._IMode ModeOf(Mode mode) => mode switch
+    private static _IMode ToKernel(Mode mode) => mode switch
     {
-        Mode.Audit => Kernel.Mode.create_Audit(),
-        Mode.Warn => Kernel.Mode.create_Warn(),
-        Mode.Enforce => Kernel.Mode.create_Enforce(),
-        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "a rule that is off finds nothing"),
+        Mode.Enforce => KernelMode.create_Enforce(),
+        Mode.Warn => KernelMode.create_Warn(),
+        Mode.Audit => KernelMode.create_Audit(),
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "a rule that is off has no findings"),
     };
 
-    private static Effect EffectOf(Kernel._IEffect effect) =>
-        effect.is_Denied ? Effect.Deny
+    private static Effect FromKernel(_IEffect effect) =>
+        effect.is_Deny ? Effect.Deny
+        : effect.is_Warn ? Effect.Warn
         : effect.is_Existing ? Effect.Existing
-        : effect.is_Recorded ? Effect.Audit
-        : Effect.Warn;
+        : Effect.Audit;
 }

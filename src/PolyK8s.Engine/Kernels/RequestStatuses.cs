@@ -1,27 +1,36 @@
 using System.Collections.Immutable;
 using PolyK8s.Engine.Lifecycles;
-using Kernel = PolyK8s.Kernels.SafeResource;
+using PolyK8s.Kernels.RequestStatus;
 
 namespace PolyK8s.Engine.Kernels;
 
-/// <summary>What is wrong with a write of a CertificateSigningRequest. Decided by the SafeResource kernel.</summary>
+/// <summary>What may not become of the status of a CertificateSigningRequest.</summary>
 public static class RequestStatuses
 {
-    /// <summary>Every law that writing <paramref name="after"/> over <paramref name="before"/> breaks.</summary>
-    public static ImmutableArray<StatusFault> Faults(RequestStatus before, RequestStatus after) =>
-        [.. Of(before).Faults(Of(after)).Select(FaultOf)];
+    /// <summary>Everything wrong with a write, conditions first.</summary>
+    /// <param name="subresource"><c>status</c>, <c>approval</c>, or empty when nobody knows which was written to.</param>
+    /// <param name="before">The fields before.</param>
+    /// <param name="after">The fields after.</param>
+    public static ImmutableArray<StatusFault> Faults(string subresource, RequestFields before, RequestFields after)
+    {
+        var endpoint = subresource switch
+        {
+            "status" => Endpoint.create_Status(),
+            "approval" => Endpoint.create_Approval(),
+            _ => Endpoint.create_Whole(),
+        };
+        var faults = Step.create(endpoint, ToKernel(before), ToKernel(after)).Faults();
+        return [.. ConditionRows.OfRequest(before.Conditions, after.Conditions), .. faults.CloneAsArray().Select(FromKernel)];
+    }
 
-    private static Kernel.Request Of(RequestStatus status) => new(
-        status.Present.Contains("Approved"),
-        status.Present.Contains("Denied"),
-        status.Present.Contains("Failed"),
-        Moments.Of(status.Certificate));
+    private static _IRequest ToKernel(RequestFields request) => Request.create(
+        ConditionRows.ToKernel(request.Conditions),
+        request.Certificate is { } text ? Certificate.create_Issued(text) : Certificate.create_None(),
+        request.AllTrue);
 
-    private static StatusFault FaultOf(Kernel._IRequestFault fault) =>
-        fault.is_Removed ? new("condition withdrawn", Name(fault.dtor_condition))
-        : fault.is_ApprovedAndDenied ? new("conditions exclude one another", "Approved", "Denied")
-        : new("certificate changed", "certificate");
-
-    private static string Name(Kernel._IRequestCondition condition) =>
-        condition.is_Approved ? "Approved" : condition.is_Denied ? "Denied" : "Failed";
+    private static StatusFault FromKernel(_IFault fault) =>
+        fault.is_CertificateReplaced ? new("certificate replaced", "certificate")
+        : fault.is_CertificateOutsideStatus ? new("certificate written through approval", "certificate")
+        : fault.is_DecidedOutsideApproval ? new("decided outside approval", "conditions")
+        : new("condition is not True", "conditions");
 }

@@ -1,92 +1,90 @@
-// SafeGraph/dependency-cycle: objects must not wait for one another in a circle.
-//
-// A circle of declared dependencies is never applied, or silently stops being reconciled. What counts as declared:
-//
-//   config.kubernetes.io/depends-on     of kpt, Config Sync and cli-utils: group/kind/name or
-//                                       group/namespaces/ns/kind/name, separated by commas
-//   kapp.k14s.io/change-rule[.x]        `upsert after|before upserting GROUP`, GROUP from kapp.k14s.io/change-group[.x]
-//   spec.dependsOn                      of Flux Kustomizations and HelmReleases
-//   argocd.argoproj.io/sync-wave        where it contradicts one of the above: an object waits for one of a later wave
-//
-// Only a circle through the object being written is reported, and of those the shortest. Deleting is always allowed.
-// An entry of depends-on that names no object is a finding of its own: the tools that read it refuse the whole set.
-//
-// Witness: {cycle: [{from, to, source}]}, each dependency starting where the last one ended.
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Ordering;
 
 namespace PolyK8s.Engine.Rules.SafeGraph;
 
-/// <summary>Objects must not wait for one another in a circle.</summary>
+// SafeGraph/dependency-cycle
+//
+// Nothing waits for itself. Objects can say what is to be applied before them; when the circle closes, the tool that
+// applies them refuses or waits for ever, and says so only then, if at all. This rule finds the circle when it is drawn.
+//
+// Looked at, on objects of every kind: `config.kubernetes.io/depends-on` (cli-utils, kpt, Config Sync),
+// `kapp.k14s.io/change-group` and `kapp.k14s.io/change-rule` with their suffixes (kapp; among objects with the same label
+// `kapp.k14s.io/app`), `spec.dependsOn` of Flux Kustomizations and HelmReleases, and `argocd.argoproj.io/sync-wave`: an
+// object that depends on one in a later wave contradicts itself, because the later one is applied after it. Waves alone
+// make no circle. kapp orders applying and deleting apart, and so are they judged here; a rule that mixes the two orders
+// nothing within either.
+//
+// Found: a shortest circle through the changed object. Circles it is not part of are not its fault and not reported.
+// An entry of an annotation that its tool cannot read is a finding of its own.
+//
+// Allowed: everything else; an object may wait for one that does not exist yet. Deleting is never judged. Without the
+// cluster's other objects the circles among the files given are still found.
+
+/// <summary>Objects that wait for themselves, by whatever way round.</summary>
 public sealed class DependencyCycle : IRule
 {
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
     {
         Id = "SafeGraph/dependency-cycle",
-        Title = "objects must not wait for one another in a circle",
-        Why = "tools that honour declared dependencies refuse a circle only when they apply it, or stop reconciling without a word; the change that closes the circle is the moment to say so",
-        Reads = "annotations `config.kubernetes.io/depends-on`, `kapp.k14s.io/change-group`, `kapp.k14s.io/change-rule`, `argocd.argoproj.io/sync-wave`; `spec.dependsOn` of Flux kinds; witness {cycle: [{from, to, source}]}",
-        Allows = "any dependencies without a circle through the object; drop one dependency of the circle",
+        Title = "nothing waits for itself",
+        Why = "objects that wait for one another in a circle are never applied: the tool refuses the whole set or waits for ever",
+        Reads = "`config.kubernetes.io/depends-on`, `kapp.k14s.io/change-group` and `change-rule`, `argocd.argoproj.io/sync-wave`, and `spec.dependsOn` of Flux; "
+            + "the witness lists the circle (`cycle`): each object, what it waits for and the annotation or field that says so",
+        Allows = "any order without a circle, also on objects that do not exist yet; remove one of the dependencies of the circle",
         Scopes = [RuleScope.Writes("*", "*")],
         Severity = Severity.Error,
-        Theorem = "SafeGraph.CyclesAreReal",
+        Theorem = "SafeGraph.ACycleMeansNoOrder",
     };
 
     /// <inheritdoc />
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
-        var subject = OrderedObject.Of(change.Object);
-        var malformed = Malformed(change.Object);
-        var cycle = new DependencyGraph(Overlaid(subject, change, view)).ShortestCycle(subject.Id);
-        return cycle.IsEmpty ? malformed : [.. malformed, Found(cycle, subject.Id)];
-    }
-
-    private static IEnumerable<OrderedObject> Overlaid(OrderedObject subject, Change change, ClusterView view)
-    {
-        var beside = change.Beside.Select(OrderedObject.Of).DistinctBy(o => o.Id).Where(o => o.Id != subject.Id).ToDictionary(o => o.Id);
-        return view.GetEach(OrderedObjects.Projection).SelectMany(kind => kind.Objects)
-            .Where(o => o.Id != subject.Id && !beside.ContainsKey(o.Id))
-            .Concat(beside.Values)
-            .Append(subject);
-    }
-
-    private static ImmutableArray<Finding> Malformed(Manifest manifest)
-    {
-        var annotation = manifest.Root.At("metadata", "annotations")?[DependsOn.Annotation];
-        return annotation is not { Kind: NodeKind.String } ? [] : [.. DependsOn.Parse(annotation.Text).Problems.Select(problem => new Finding
+        var order = DeclaredOrder.Of(change, view);
+        foreach (var malformed in order.Subject.Malformed)
         {
-            Reason = "malformed dependency",
-            Detail = problem,
-            Path = PathOf(DependsOn.Annotation),
-            Witness = ManifestNode.Object(("value", ManifestNode.Of(annotation.Text))),
-            Fix = "name each object once, in that form",
-            At = annotation,
-            Key = problem,
-        })];
+            yield return Unreadable(malformed);
+        }
+
+        foreach (var phase in Phases)
+        {
+            if (order.Cycle(phase) is { IsEmpty: false } cycle)
+            {
+                yield return Circle(change.Object, order.Subject, cycle, phase);
+            }
+        }
     }
 
-    private static Finding Found(ImmutableArray<Dependency> cycle, ObjectId subject)
+    private static readonly ImmutableArray<string> Phases = ["upsert", "delete"];
+
+    private static Finding Circle(Manifest subject, OrderedObject self, ImmutableArray<Edge> cycle, string phase)
     {
-        var names = cycle.Select(d => $"`{d.From}`").Append($"`{cycle[0].From}`");
-        var own = cycle.FirstOrDefault(d => d.Owner == subject) ?? cycle[0];
+        var own = cycle.FirstOrDefault(e => e.By == self.Key);
+        var path = own?.Path ?? (self.Groups.Length > 0 ? $"metadata.annotations[{self.Groups[0].Source}]" : "metadata");
         return new()
         {
-            Reason = "dependency cycle",
-            Detail = string.Join(" waits for ", names),
-            Path = own.Owner == subject ? PathOf(own.Source) : "",
-            Witness = ManifestNode.Object(("cycle", ManifestNode.Array([.. cycle.Select(d => ManifestNode.Object(
-                ("from", ManifestNode.Of(d.From.ToString())),
-                ("to", ManifestNode.Of(d.To.ToString())),
-                ("source", ManifestNode.Of(d.Source))))]))),
-            Fix = own.Source == OrderedObject.WaveAnnotation
-                ? $"give `{own.To}` a wave that is not before that of `{own.From}`, or drop the dependency between them"
-                : $"remove `{own.To}` from what `{own.From}` waits for (`{own.Source}`), or drop another dependency of the circle",
-            At = own.Owner == subject ? own.At : null,
-            Key = string.Join('\n', cycle.Select(d => d.From.ToString()).Order(StringComparer.Ordinal)),
+            Reason = "waits for itself",
+            Detail = $"{(phase == "delete" ? "on deletion " : "")}{string.Join(" waits for ", cycle.Select(e => $"`{e.Waiting}`"))} waits for `{self.Key}`",
+            Path = path,
+            At = own is null ? null : subject.Root.At("metadata", "annotations")?[own.Source] ?? subject.Root.At("spec", "dependsOn"),
+            Key = $"{phase} {string.Join(' ', cycle.Select(e => e.Waiting.ToString()).Order(StringComparer.Ordinal))}",
+            Witness = ManifestNode.Object(("phase", ManifestNode.Of(phase)), ("cycle", ManifestNode.Array([.. cycle.Select(e => e.AsWitness())]))),
+            Fix = cycle is [var only]
+                ? $"remove the object itself from `{only.Source}`"
+                : $"remove one of the dependencies of the circle, for instance from `{(own ?? cycle[0]).Source}` of `{(own ?? cycle[0]).By}`",
         };
     }
 
-    private static string PathOf(string source) => source.StartsWith("spec.", StringComparison.Ordinal) ? source : $"metadata.annotations[{source}]";
+    private static Finding Unreadable(Malformed malformed) => new()
+    {
+        Reason = "malformed order",
+        Detail = $"{malformed.Problem}: `{malformed.Text.ReplaceLineEndings(" ")}`",
+        Path = malformed.Path,
+        At = malformed.At,
+        Key = $"{malformed.Path} {malformed.Text}",
+        Witness = ManifestNode.Object(("text", ManifestNode.Of(malformed.Text)), ("accepted", ManifestNode.Of(malformed.Accepted))),
+        Fix = $"write {malformed.Accepted}",
+    };
 }

@@ -1,100 +1,117 @@
-// SafeResource/illegal-transition: a status write must follow the lifecycle of its kind.
-//
-// The API server lets anybody with `update` on a status subresource write any phase: nothing but kubelet's own good
-// behaviour keeps a finished Pod finished. This rule looks at the status before and the status after:
-//
-//   Pod                         status.phase: Pending → Running → Succeeded | Failed; Running may go back to Pending (the
-//                               sandbox was made again); Succeeded and Failed are for ever.
-//   Job                         conditions Complete, Failed, FailureTarget and SuccessCriteriaMet are never withdrawn;
-//                               Complete excludes Failed and FailureTarget, SuccessCriteriaMet excludes both as well;
-//                               completionTime comes with Complete and never changes; a finished Job has no active Pods.
-//   CertificateSigningRequest   Approved, Denied and Failed are never removed, Approved excludes Denied, and an issued
-//                               certificate never changes.
-//
-// Witness: {from, to, legal} for phases, {broken, condition, other} for conditions.
-using System.Collections.Immutable;
 using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Lifecycles;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Rules.SafeResource;
 
-/// <summary>A status write must follow the lifecycle of its kind.</summary>
+// SafeResource/illegal-transition
+//
+// A status only moves on. A Pod that has Succeeded never runs again, a Job that is Complete never fails, a certificate
+// request that was denied is never approved. Controllers rely on it, and a writer of status that breaks it makes them
+// run work twice, or never. The API server checks parts of this for some kinds and nothing for the phase of a Pod.
+//
+// Looked at: writes to `status` of Pods, Jobs and CertificateSigningRequests, to `approval` of the latter, and updates
+// whose object carries a status before and after, as two files do.
+//
+// Pod: Pending and Running lead to one another (a sandbox is made again), to Succeeded and to Failed; the last two are
+// final. Unknown is deprecated and still legal. Job: Complete, Failed, FailureTarget and SuccessCriteriaMet stay and
+// exclude one another across success and failure; `completionTime` comes with Complete and stays; `startTime` changes
+// only while suspended. What releases before 1.31 write themselves (Complete without SuccessCriteriaMet, counts that
+// fall) is a warning. CertificateSigningRequest: Approved and Denied exclude one another, conditions stay, a certificate
+// is written once and through `status`, decisions through `approval`.
+//
+// Mirrors kubelet_pods.go, pkg/apis/batch/validation and pkg/apis/certificates/validation of k8s.io/kubernetes.
+
+/// <summary>Writes of a status that may not follow the one before.</summary>
 public sealed class IllegalTransition : IRule
 {
+    private static readonly GroupKind Pod = new("", "Pod");
+    private static readonly GroupKind Job = new("batch", "Job");
+    private static readonly GroupKind Request = new("certificates.k8s.io", "CertificateSigningRequest");
+
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
     {
         Id = "SafeResource/illegal-transition",
-        Title = "a status write must follow the lifecycle of its kind",
-        Why = "the API server accepts any phase from anybody who may write a status: a finished Pod brought back to Running is counted, routed to and waited for by controllers that trust the phase",
-        Reads = "Pod `status.phase`; Job `status.conditions`, `status.completionTime`, `status.active`; CertificateSigningRequest `status.conditions`, `status.certificate`; witness {from, to, legal} or {broken, condition, other}",
-        Allows = "every transition kubelet, the job controller and the certificate controllers make; writing the status it already has",
+        Title = "a status only moves on",
+        Why = "controllers rely on final states being final: a Pod or Job that comes back from its end runs twice, and a denied certificate request could be approved after all",
+        Reads = "`status` of Pods, Jobs and CertificateSigningRequests, before and after; "
+            + "the witness has the states and those that may follow (`from`, `to`, `legal`), or the broken promise (`broken`, `field`, `other`)",
+        Allows = "the transitions of the kubelet and of the API server's own validation; make a new object in place of bringing a finished one back",
         Scopes =
         [
-            .. new[] { "", "status" }.Select(sub => new RuleScope("", "Pod", [Operation.Update], sub)),
-            .. new[] { "", "status" }.Select(sub => new RuleScope("batch", "Job", [Operation.Update], sub)),
-            .. new[] { "", "status", "approval" }.Select(sub => new RuleScope("certificates.k8s.io", "CertificateSigningRequest", [Operation.Update], sub)),
+            .. new[] { Pod, Job, Request }.SelectMany(k => new[] { "", "status" }.Select(s => new RuleScope(k.Group, k.Kind, [Operation.Update], s))),
+            new(Request.Group, Request.Kind, [Operation.Update], "approval"),
         ],
         Severity = Severity.Error,
-        Theorem = "SafeResource.EndedPodsStayEnded",
+        Theorem = "SafeResource.FinalPhasesStay",
     };
 
     /// <inheritdoc />
-    public IEnumerable<Finding> Judge(Change change, ClusterView view) =>
-        change is { Before: { } before, After: { } after } && before.Root["status"] is not null && after.Root["status"] is not null
-            ? after.Kind switch
-            {
-                "Pod" => OfPod(before, after),
-                "Job" => JobStatuses.Faults(JobStatus.Of(before), JobStatus.Of(after)).Select(fault => OfConditions(fault, after)),
-                _ => RequestStatuses.Faults(RequestStatus.Of(before), RequestStatus.Of(after)).Select(fault => OfConditions(fault, after)),
-            }
+    public IEnumerable<Finding> Judge(Change change, ClusterView view)
+    {
+        // Without an object before (the ratchet asks what was wrong already) a status is compared with itself.
+        var (after, before) = (change.Object, change.Before ?? change.Object);
+        if (change.Subresource.Length == 0 && (before.Root["status"] is null || after.Root["status"] is null))
+        {
+            return [];
+        }
+
+        var kind = new GroupKind(after.Group, after.Kind);
+        return kind == Pod ? OfPod(before, after)
+            : kind == Job ? JobStatuses.Faults(JobFields.Of(before), JobFields.Of(after)).Select(f => Broken(f, after))
+            : kind == Request ? RequestStatuses.Faults(change.Subresource, RequestFields.Of(before), RequestFields.Of(after)).Select(f => Broken(f, after))
             : [];
+    }
 
     private static IEnumerable<Finding> OfPod(Manifest before, Manifest after)
     {
-        var (from, to) = (PhaseOf(before) ?? PodPhase.Unknown, PhaseOf(after));
-        if (to is not null && PodPhases.MayBecome(from, to.Value))
+        var (from, to) = (PhaseOf(before), PhaseOf(after));
+        if (PodPhases.MayBecome(from, to))
         {
             yield break;
         }
 
-        var legal = PodPhases.After(from).Select(p => p.ToString()).ToImmutableArray();
-        var written = after.Root.TextAt("status", "phase") ?? "";
-        var may = legal.IsEmpty ? "nothing else" : string.Join(", ", legal.Select(p => $"`{p}`"));
+        var legal = PodPhases.Next(from);
         yield return new()
         {
             Reason = "illegal transition",
-            Detail = to is null ? $"`{written}` is no phase of a Pod; `{from}` may become {may}" : $"phase `{from}` may not become `{written}`; it may become {may}",
+            Detail = $"the phase goes from `{from}` to `{to}`, and {(legal.IsEmpty ? $"`{from}` is final" : $"only {string.Join(", ", legal.Select(p => $"`{p}`"))} may follow `{from}`")}",
             Path = "status.phase",
-            Witness = ManifestNode.Object(("from", ManifestNode.Of(from.ToString())), ("to", ManifestNode.Of(written)), ("legal", ManifestNode.Array(legal))),
-            Fix = legal.IsEmpty ? $"leave the phase `{from}`; to run the work again create a new Pod" : "write one of the legal phases, or leave the phase alone",
             At = after.Root.At("status", "phase"),
+            Witness = ManifestNode.Object(("from", ManifestNode.Of(from)), ("to", ManifestNode.Of(to)), ("legal", ManifestNode.Array(legal))),
+            Fix = legal.IsEmpty ? $"leave the phase at `{from}`, and make a new Pod if the work is to run again" : "write a phase that may follow, or leave it as it is",
         };
     }
 
-    private static PodPhase? PhaseOf(Manifest pod) =>
-        pod.Root.TextAt("status", "phase") is not { Length: > 0 } text ? PodPhase.Unset
-        : Enum.TryParse<PodPhase>(text, out var phase) && phase != PodPhase.Unset && phase.ToString() == text ? phase
-        : null;
+    private static string PhaseOf(Manifest pod) => pod.Root.TextAt("status", "phase") ?? "";
 
-    private static Finding OfConditions(StatusFault fault, Manifest after)
+    private static Finding Broken(StatusFault fault, Manifest after)
     {
-        var (node, path) = fault.Condition is "completionTime" or "active" or "certificate"
-            ? (after.Root.At("status", fault.Condition), $"status.{fault.Condition}")
-            : Conditions.Find(after, fault.Condition);
+        var conditions = StatusConditions.Of(after);
+        var isCondition = fault.Field.Length > 0 && char.IsAsciiLetterUpper(fault.Field[0]);
         return new()
         {
+            Severity = fault.Certain ? Severity.Error : Severity.Warning,
             Reason = "illegal transition",
-            Detail = fault.Other.Length == 0 ? $"{fault.Broken}: `{fault.Condition}`" : $"{fault.Broken}: `{fault.Condition}` and `{fault.Other}`",
-            Path = path,
+            Detail = fault.Other.Length > 0 ? $"{fault.Broken}: `{fault.Field}` and `{fault.Other}`"
+                : fault.Field.Length > 0 ? $"{fault.Broken}: `{fault.Field}`"
+                : fault.Broken,
+            Path = isCondition ? conditions.PathOf(fault.Field) : fault.Field.Length > 0 ? $"status.{fault.Field}" : "status",
+            At = after.Root.At("status", isCondition ? "conditions" : fault.Field) ?? after.Root["status"],
+            Key = $"{fault.Broken} {fault.Field} {fault.Other}",
             Witness = ManifestNode.Object(
                 ("broken", ManifestNode.Of(fault.Broken)),
-                ("condition", ManifestNode.Of(fault.Condition)),
-                ("other", fault.Other.Length == 0 ? null : ManifestNode.Of(fault.Other))),
-            Fix = fault.Other.Length == 0 ? $"leave `{fault.Condition}` as it was decided" : $"write only one of `{fault.Condition}` and `{fault.Other}`",
-            At = node,
-            Key = $"{fault.Broken} {fault.Condition} {fault.Other}",
+                ("field", fault.Field.Length > 0 ? ManifestNode.Of(fault.Field) : null),
+                ("other", fault.Other.Length > 0 ? ManifestNode.Of(fault.Other) : null)),
+            Fix = fault.Broken switch
+            {
+                "condition removed" => $"keep the condition `{fault.Field}`: once there it stays",
+                "conditions exclude one another" => $"write only one of `{fault.Field}` and `{fault.Other}`",
+                "condition needs another" => $"write `{fault.Other}` before or with `{fault.Field}`",
+                "decided outside approval" => "write Approved and Denied through the `approval` subresource (`kubectl certificate approve` or `deny`)",
+                _ => "write a status that agrees with itself and with the one before",
+            },
         };
     }
 }
