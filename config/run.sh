@@ -18,7 +18,7 @@ stop() { trap - EXIT INT TERM; for pid in "${pids[@]}"; do kill -INT "$pid" 2>/d
 trap stop EXIT
 trap 'exit 0' INT TERM
 
-"$cli" webhook --listen "127.0.0.1:$webhook_port" "${known[@]}" & pids+=($!)
+"$cli" webhook --drain-seconds 0 --listen "127.0.0.1:$webhook_port" "${known[@]}" & pids+=($!)
 "$cli" mcp --listen "127.0.0.1:$mcp_port" "${known[@]}" & pids+=($!)
 cat <<E2
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using PolyK8s.Cli.Commands;
+using PolyK8s.Cluster;
 using PolyK8s.Engine;
 
 namespace PolyK8s.Cli;
@@ -21,7 +22,12 @@ public static class CliApp
             var parsed = Root(terminal, judge ?? Judge.OfAllRules).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             return parsed.Action is ParseErrorAction
                 ? Mistaken(parsed, terminal)
-                : await parsed.InvokeAsync(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellation);
+                : await parsed.InvokeAsync(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation);
+        }
+        catch (ClusterException e)
+        {
+            terminal.Complain(e.Message);
+            return ExitCodes.Internal;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -41,6 +47,8 @@ public static class CliApp
         RulesCommand.Create(terminal, judge),
         ExplainCommand.Create(terminal, judge),
         VersionCommand.Create(terminal, judge),
+        WebhookCommand.Create(terminal, judge),
+        McpCommand.Create(terminal, judge),
     };
 
     private static int Mistaken(ParseResult parsed, Terminal terminal)

@@ -19,24 +19,24 @@ internal static class CheckCommand
             command.Add(option);
         }
 
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var problems = new List<string>();
-            var code = Run(parsed, options, snapshot, terminal, judge, problems);
+            var code = await RunAsync(parsed, options, snapshot, terminal, judge, problems, cancellation);
             problems.ForEach(terminal.Complain);
             return problems.Count > 0 ? ExitCodes.Usage : code;
         });
         return command;
     }
 
-    private static int Run(ParseResult parsed, CheckOptions options, SnapshotOptions snapshotOptions, Terminal terminal, Judge judge, List<string> problems)
+    private static async Task<int> RunAsync(ParseResult parsed, CheckOptions options, SnapshotOptions snapshotOptions, Terminal terminal, Judge judge, List<string> problems, CancellationToken cancellation)
     {
         var outputs = CheckArguments.Outputs(parsed, options, problems);
         var chosen = CheckArguments.Judge(parsed, options, judge, problems);
         var reader = new InputReader(terminal);
         var request = problems.Count == 0 ? CheckArguments.Request(parsed, options, reader, problems) : null;
         // Profiles may name rules that this run leaves out.
-        var source = request is null ? null : snapshotOptions.Open(parsed, request.Namespace, reader, judge.Book, problems);
+        var source = request is null ? null : await snapshotOptions.OpenAsync(parsed, request.Namespace, Mode.Enforce, reader, judge.Book, problems, cancellation);
         if (request is null || source is null || problems.Count > 0)
         {
             return ExitCodes.Usage;

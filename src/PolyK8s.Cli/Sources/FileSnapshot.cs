@@ -9,10 +9,13 @@ namespace PolyK8s.Cli.Sources;
 /// <summary>A cluster and its policies out of files, read once.</summary>
 internal sealed class FileSnapshot : ISnapshotSource
 {
-    private FileSnapshot(Snapshot snapshot) => Current = snapshot;
+    private FileSnapshot(Snapshot snapshot, ImmutableArray<Manifest> objects) => (Current, Objects) = (snapshot, objects);
 
     /// <inheritdoc />
     public Snapshot Current { get; }
+
+    /// <summary>The cluster's objects as the files give them.</summary>
+    public ImmutableArray<Manifest> Objects { get; }
 
     /// <summary>Reads the files; null if anything is wrong with them, for a verdict on half of them would mislead.</summary>
     /// <param name="files">What to read.</param>
@@ -21,14 +24,14 @@ internal sealed class FileSnapshot : ISnapshotSource
     /// <param name="problems">Receives one line for each mistake.</param>
     public static FileSnapshot? Read(SnapshotFiles files, InputReader reader, RuleBook book, List<string> problems)
     {
-        var state = Objects(files.State, files.Namespace, reader, problems);
-        var policies = Policies.From(files.Default, Objects(files.Policies, files.Namespace, reader, problems), book);
+        var state = ObjectsOf(files.State, files.Namespace, reader, problems).ToImmutableArray();
+        var policies = Policies.From(files.Default, ObjectsOf(files.Policies, files.Namespace, reader, problems), book);
         problems.AddRange(policies.Faults.Select(fault => fault.Sentence));
         var view = files.State.IsEmpty ? ClusterView.NotGiven : ClusterView.Of(state);
-        return problems.Count == 0 ? new(new(view, policies)) : null;
+        return problems.Count == 0 ? new(new(view, policies), state) : null;
     }
 
-    private static IEnumerable<Manifest> Objects(ImmutableArray<string> names, string ns, InputReader reader, List<string> problems)
+    private static IEnumerable<Manifest> ObjectsOf(ImmutableArray<string> names, string ns, InputReader reader, List<string> problems)
     {
         var set = reader.Read(names, recursive: true, problems);
         problems.AddRange(set.Faults.Select(fault => fault.Sentence));

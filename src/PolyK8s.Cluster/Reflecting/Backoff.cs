@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PolyK8s.Cluster.Reflecting;
 
 /// <summary>Pauses that grow with each failure, a little different each time so that many reflectors do not return together.</summary>
@@ -19,7 +21,6 @@ internal sealed class Backoff(ReflectorTiming timing, TimeProvider clock)
     /// <summary>Waits for a resource to appear.</summary>
     public Task WaitForResourceAsync(CancellationToken stop) => WaitAsync(timing.AbsentPause, stop);
 
-#pragma warning disable CA5394 // Spreads load; guards nothing.
+    [SuppressMessage("Security", "CA5394", Justification = "spreads load; guards nothing")]
     private Task WaitAsync(TimeSpan pause, CancellationToken stop) => Task.Delay(pause * (0.75 + (Random.Shared.NextDouble() / 2)), clock, stop);
-#pragma warning restore CA5394
 }

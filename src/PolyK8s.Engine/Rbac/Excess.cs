@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Manifests;
@@ -10,6 +11,13 @@ namespace PolyK8s.Engine.Rbac;
 /// <param name="Given">The binding and the role that give it.</param>
 public sealed record Excess(string Namespace, Access Access, HeldRole Given)
 {
+    // Every service account may read how its tokens are signed (ClusterRole system:service-account-issuer-discovery, which
+    // the API server makes itself). These documents are public keys: who may not read them lacks nothing.
+    private static readonly FrozenSet<Access> PublicKeys = new[]
+    {
+        "/.well-known/openid-configuration", "/.well-known/openid-configuration/", "/openid/v1/jwks", "/openid/v1/jwks/",
+    }.Select(url => Access.OnUrl("get", url)).ToFrozenSet();
+
     /// <summary>What an account holds and an author lacks: cluster-wide first, then by namespace, in the order of the bindings.</summary>
     public static ImmutableArray<Excess> Of(ClusterView view, ServiceAccount account, Author author)
     {
@@ -23,6 +31,7 @@ public sealed record Excess(string Namespace, Access Access, HeldRole Given)
         var given = servant.GivenIn(ns).ToImmutableArray();
         return owner.In(ns)
             .Uncovered(Capability.Of([.. given.Select(role => role.Compared)]))
+            .Where(access => !PublicKeys.Contains(access))
             .Select(access => new Excess(ns, access, given.First(role => role.Compared.Allows(access))));
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PolyK8s.Engine;
@@ -66,6 +67,7 @@ internal sealed partial class AdmissionEndpoint(
         }
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "the border: whatever a mistake of ours throws becomes one answer, and failurePolicy decides")]
     private async Task<HttpAnswer> JudgeAsync(RequestBody body, TimeSpan time, Func<ReviewReading, AdmissionResponse> decide, CancellationToken over)
     {
         var unread = body;
@@ -84,9 +86,7 @@ internal sealed partial class AdmissionEndpoint(
         {
             return HttpAnswer.TryElsewhere("the review could not be judged in the time allowed");
         }
-#pragma warning disable CA1031 // The border: whatever a mistake of ours throws becomes one answer, and failurePolicy decides.
         catch (Exception e)
-#pragma warning restore CA1031
         {
             Log.Failed(log, e);
             return HttpAnswer.TryElsewhere("an internal fault prevented the judgement");

@@ -23,6 +23,9 @@ namespace PolyK8s.Engine.Rules.SafeCapability;
 // `automountServiceAccountToken: false` in the pod spec, and neither a projected service account token nor a CSI volume
 // (whose driver may be handed one). A token in a Secret that is mounted by name is not seen here.
 //
+// What every service account may read of the public keys behind its tokens (`/openid/v1/jwks` and
+// `/.well-known/openid-configuration`) does not count.
+//
 // An update is judged when the Pods change: scaling, labels of the workload itself and `kubectl rollout restart` pass.
 
 /// <summary>Workloads that run as a service account that may do more than their author.</summary>

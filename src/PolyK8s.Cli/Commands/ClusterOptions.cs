@@ -1,0 +1,21 @@
+using System.CommandLine;
+using PolyK8s.Cluster;
+
+namespace PolyK8s.Cli.Commands;
+
+/// <summary>The options that name a cluster.</summary>
+internal sealed class ClusterOptions
+{
+    private readonly Option<string?> _kubeconfig = new("--kubeconfig") { Description = "The kubeconfig file; without it the one kubectl would use, or the cluster the process runs in", HelpName = "FILE" };
+    private readonly Option<string?> _context = new("--context") { Description = "The context of the kubeconfig; without it the current one", HelpName = "NAME" };
+
+    /// <summary>The options, for the command.</summary>
+    public IEnumerable<Option> All => [_kubeconfig, _context];
+
+    /// <summary>Whether any of them is given.</summary>
+    public bool AreGiven(ParseResult parsed) => parsed.GetValue(_kubeconfig) is not null || parsed.GetValue(_context) is not null;
+
+    /// <summary>Connects.</summary>
+    /// <exception cref="ClusterException">There is no such cluster.</exception>
+    public ClusterConnection Open(ParseResult parsed) => ClusterConnection.Open(parsed.GetValue(_kubeconfig), parsed.GetValue(_context));
+}
