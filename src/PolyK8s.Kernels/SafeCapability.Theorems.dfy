@@ -229,7 +229,7 @@ module SafeCapabilityTheorems {
 
   // Steps on the way
 
-// A pattern that takes a pattern takes all that one takes.
+  // A pattern that takes a pattern takes all that one takes.
   lemma UrlsTakeTransitively(a: Url, b: Url, c: Url)
     requires a.Takes(b) && b.Takes(c)
     ensures a.Takes(c)
@@ -272,7 +272,7 @@ module SafeCapabilityTheorems {
       permission.OnUrl? && verb.Takes(permission.verb) && url.Takes(permission.url)
   }
 
-// The permission among a rule's own that makes it allow another.
+  // The permission among a rule's own that makes it allow another.
   lemma GrantBehind(rule: Rule, permission: Permission) returns (granted: Permission)
     requires rule.Allows(permission)
     ensures granted in rule.Permissions() && Matches(granted, permission)
@@ -291,7 +291,7 @@ module SafeCapabilityTheorems {
       GrantsExactlyItsLists(rule, granted);
   }
 
-// Some rules grant what each of them grants, and nothing else.
+  // Some rules grant what each of them grants, and nothing else.
   lemma PermissionOfOne(rules: seq<Rule>, permission: Permission)
     ensures permission in Rules.OfRules(rules) <==> exists rule <- rules :: permission in rule.Permissions()
   {
@@ -322,7 +322,7 @@ module SafeCapabilityTheorems {
     }
   }
 
-// What rules grant, they allow.
+  // What rules grant, they allow.
   lemma GrantedIsAllowed(rules: Rules, permission: Permission)
     requires permission in rules.Permissions()
     ensures rules.Allows(permission)

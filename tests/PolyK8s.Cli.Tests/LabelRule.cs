@@ -9,9 +9,16 @@ internal sealed class LabelRule(string id, bool needsAuthor = false, GroupKind? 
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
     {
-        Id = id, Title = "no label is bad", Why = "a bad label is bad", Reads = "metadata.labels.bad", Allows = "every other label",
-        Severity = Severity.Error, Theorem = "Test.Label", Scopes = [RuleScope.Writes("*", "*")],
-        NeedsAuthor = needsAuthor, NeedsKinds = needsKind is { } kind ? [kind] : [],
+        Id = id,
+        Title = "no label is bad",
+        Why = "a bad label is bad",
+        Reads = "metadata.labels.bad",
+        Allows = "every other label",
+        Severity = Severity.Error,
+        Theorem = "Test.Label",
+        Scopes = [RuleScope.Writes("*", "*")],
+        NeedsAuthor = needsAuthor,
+        NeedsKinds = needsKind is { } kind ? [kind] : [],
     };
 
     /// <inheritdoc />
@@ -22,8 +29,12 @@ internal sealed class LabelRule(string id, bool needsAuthor = false, GroupKind? 
             yield return new()
             {
                 Severity = Enum.TryParse<Severity>(label.Text, ignoreCase: true, out var severity) ? severity : Severity.Error,
-                Reason = "bad label", Detail = $"the label is `{label.Text}`", Path = "metadata.labels.bad", At = label,
-                Witness = ManifestNode.Object(("label", label), ("nodes", ManifestNode.Of(view.Of("", "Node").Count))), Fix = "take it away",
+                Reason = "bad label",
+                Detail = $"the label is `{label.Text}`",
+                Path = "metadata.labels.bad",
+                At = label,
+                Witness = ManifestNode.Object(("label", label), ("nodes", ManifestNode.Of(view.Of("", "Node").Count))),
+                Fix = "take it away",
             };
         }
     }

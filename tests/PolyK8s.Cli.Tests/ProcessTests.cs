@@ -52,7 +52,9 @@ public sealed class ProcessTests
     {
         var start = new ProcessStartInfo("dotnet", [typeof(CliApp).Assembly.Location, .. line.Split(' ')])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         return Process.Start(start)!;
     }

@@ -8,7 +8,13 @@ internal sealed class EchoRule : IRule
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
     {
-        Id = "Test/echo", Title = "says what it sees", Why = "tests", Reads = "all", Allows = "all", Severity = Severity.Info, Theorem = "none",
+        Id = "Test/echo",
+        Title = "says what it sees",
+        Why = "tests",
+        Reads = "all",
+        Allows = "all",
+        Severity = Severity.Info,
+        Theorem = "none",
         Scopes = [new("*", "*", [Operation.Create, Operation.Update, Operation.Delete], "*")],
     };
 
