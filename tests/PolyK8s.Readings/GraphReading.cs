@@ -42,4 +42,34 @@ public sealed class GraphReading(string misreading = "")
         var closes = misreading == "cycle need not close" || graph.To[edges[^1]] == graph.From[edges[0]];
         return joins && closes && (misreading == "cycle may meet twice" || edges.Select(e => graph.From[e]).Distinct().Count() == edges.Length);
     }
+
+    /// <summary>The length of a shortest cycle through a node, by hand; 0 when there is none.</summary>
+    public static int ShortestCycle(DirectedGraph graph, int start)
+    {
+        var neighbours = new List<int>[graph.Size];
+        for (var edge = 0; edge < graph.From.Length; edge++)
+        {
+            (neighbours[graph.From[edge]] ??= []).Add(graph.To[edge]);
+        }
+
+        var distance = new Dictionary<int, int> { [start] = 0 };
+        var met = new Queue<int>([start]);
+        while (met.TryDequeue(out var node))
+        {
+            foreach (var next in neighbours[node] ?? [])
+            {
+                if (next == start)
+                {
+                    return distance[node] + 1;
+                }
+
+                if (distance.TryAdd(next, distance[node] + 1))
+                {
+                    met.Enqueue(next);
+                }
+            }
+        }
+
+        return 0;
+    }
 }
