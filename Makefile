@@ -61,8 +61,8 @@ e2e: ## Only the tests against a real API server (POLYK8S_TEST_KUBECONFIG to cho
 	@tests/assets/test.sh end-to-end
 
 .PHONY: bench
-bench: ## Measure, each figure beside its baseline in the same run.
-	@dotnet run -c Release --project tests/PolyK8s.Benchmarks
+bench: ## Measure, each figure beside its baseline in the same run (BENCH='*Graph*' for some).
+	@dotnet run -c Release --project tests/PolyK8s.Benchmarks -- --filter '$(or $(BENCH),*)' --artifacts $(ARTIFACTS)/benchmarks
 
 ##@ Ship it
 
