@@ -55,6 +55,56 @@ module JobStatus {
       Row.Job().Permits(before.conditions, after.conditions) && forall fault: FieldFault :: !fault.IsIn(before, after)
     }
 
+/// Whether the step is legal, without naming what is wrong: the answer most writes get.
+    predicate Passes()
+      ensures Passes() <==> IsLegal()
+    {
+      var passes := before.conditions.MayBecomeOfJob(after.conditions)
+                    && after.completion.At? == after.conditions.complete
+                    && !(after.start.At? && after.completion.At? && after.completion.second < after.start.second)
+                    && (after.IsFinished() ==> after.start.At? && after.active <= 0 && after.terminating <= 0 && !after.uncounted)
+                    && after.ready <= after.active
+                    && 0 <= after.active && 0 <= after.ready && 0 <= after.terminating && 0 <= after.succeeded && 0 <= after.failed
+                    && (before.completion.At? ==> after.completion == before.completion)
+                    && (before.start.At? && after.start != before.start ==> before.suspended || after.suspended)
+                    && before.failed <= after.failed
+                    && (before.succeeded <= after.succeeded || after.elastic);
+      PassesIsLegal(passes);
+      passes
+    }
+
+    lemma PassesIsLegal(passes: bool)
+      requires passes == (before.conditions.MayBecomeOfJob(after.conditions)
+                          && after.completion.At? == after.conditions.complete
+                          && !(after.start.At? && after.completion.At? && after.completion.second < after.start.second)
+                          && (after.IsFinished() ==> after.start.At? && after.active <= 0 && after.terminating <= 0 && !after.uncounted)
+                          && after.ready <= after.active
+                          && 0 <= after.active && 0 <= after.ready && 0 <= after.terminating && 0 <= after.succeeded && 0 <= after.failed
+                          && (before.completion.At? ==> after.completion == before.completion)
+                          && (before.start.At? && after.start != before.start ==> before.suspended || after.suspended)
+                          && before.failed <= after.failed
+                          && (before.succeeded <= after.succeeded || after.elastic))
+      ensures passes <==> IsLegal()
+    {
+      if !passes && before.conditions.MayBecomeOfJob(after.conditions) {
+        assert exists fault: FieldFault :: fault.IsIn(before, after) by {
+          if after.completion.At? && !after.conditions.complete { assert CompletionWithoutComplete.IsIn(before, after); }
+          else if after.conditions.complete && after.completion.Never? { assert CompleteWithoutCompletion.IsIn(before, after); }
+          else if after.start.At? && after.completion.At? && after.completion.second < after.start.second { assert CompletionBeforeStart.IsIn(before, after); }
+          else if after.IsFinished() && after.start.Never? { assert FinishedWithoutStart.IsIn(before, after); }
+          else if after.IsFinished() && after.active > 0 { assert FinishedWithActive.IsIn(before, after); }
+          else if after.IsFinished() && after.terminating > 0 { assert FinishedWithTerminating.IsIn(before, after); }
+          else if after.IsFinished() && after.uncounted { assert FinishedWithUncounted.IsIn(before, after); }
+          else if after.ready > after.active { assert MoreReadyThanActive.IsIn(before, after); }
+          else if after.active < 0 || after.ready < 0 || after.terminating < 0 || after.succeeded < 0 || after.failed < 0 { assert NegativeCount.IsIn(before, after); }
+          else if before.completion.At? && after.completion != before.completion { assert CompletionChanged.IsIn(before, after); }
+          else if before.start.At? && after.start != before.start && !before.suspended && !after.suspended { assert StartChanged.IsIn(before, after); }
+          else if after.failed < before.failed { assert FailedDecreased.IsIn(before, after); }
+          else { assert SucceededDecreased.IsIn(before, after); }
+        }
+      }
+    }
+
 /// Every mistake in the fields; with the faults of the Job's row, none exactly when the step is legal.
     method FieldFaults() returns (faults: seq<FieldFault>)
       ensures forall fault :: fault in faults <==> fault.IsIn(before, after)

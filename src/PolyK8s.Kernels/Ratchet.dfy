@@ -23,9 +23,9 @@ module Ratchet {
 
 /// A rule in a mode, judging the change of an object that had some violations before.
   datatype Judgement = Judgement(mode: Mode, before: List<Text>) {
-    ghost predicate IsNew(violation: Violation) { violation.key !in before }
+    predicate IsNew(violation: Violation) { !Had(violation.key) }
 
-    ghost function EffectOf(violation: Violation): Effect {
+    function EffectOf(violation: Violation): Effect {
       if mode.Audit? then Effect.Audit
       else if !IsNew(violation) then Existing
       else if mode.Enforce? && violation.error then Deny

@@ -37,6 +37,14 @@ module RequestStatus {
       Row.CertificateSigningRequest().Permits(before.conditions, after.conditions) && forall fault: Fault :: !Makes(fault)
     }
 
+/// Whether the write is legal, without naming what is wrong: the answer most writes get.
+    predicate Passes()
+      ensures Passes() <==> IsLegal()
+    {
+      before.conditions.MayBecomeOfRequest(after.conditions)
+      && !Makes(CertificateReplaced) && !Makes(CertificateOutsideStatus) && !Makes(DecidedOutsideApproval) && !Makes(ConditionNotTrue)
+    }
+
 /// Every mistake around the conditions; with the faults of the row, none exactly when the write is legal.
     method Faults() returns (faults: seq<Fault>)
       ensures forall fault :: fault in faults <==> Makes(fault)

@@ -20,17 +20,37 @@ module SafeResource {
     | Without(pair: Pair)
 
 /// The conditions that are true, or for kinds that never remove one, present.
-  datatype Conditions = Conditions(all: List<Condition>) {
+  datatype Conditions = Conditions(complete: bool, failed: bool, failureTarget: bool, successCriteriaMet: bool, approved: bool, denied: bool) {
     predicate Hold(condition: Condition) {
-      condition in all
-    } by method {
-      for i: Int32 := 0 to |all| as Int32
-        invariant condition !in all[..i]
-      {
-        if all[i] == condition { return true; }
-      }
-      assert all[..|all|] == all;
-      return false;
+      match condition
+      case Complete => complete
+      case Failed => failed
+      case FailureTarget => failureTarget
+      case SuccessCriteriaMet => successCriteriaMet
+      case Approved => approved
+      case Denied => denied
+    }
+
+/// What the row of a Job permits, without naming what is wrong: the answer most writes get.
+    predicate MayBecomeOfJob(after: Conditions)
+      ensures MayBecomeOfJob(after) <==> Row.Job().Permits(this, after)
+    {
+      var permits := (complete ==> after.complete) && (failed ==> after.failed)
+                     && (failureTarget ==> after.failureTarget) && (successCriteriaMet ==> after.successCriteriaMet)
+                     && !(after.complete && after.failed) && !(after.complete && after.failureTarget)
+                     && !(after.successCriteriaMet && after.failed) && !(after.successCriteriaMet && after.failureTarget)
+                     && (after.complete ==> after.successCriteriaMet) && (after.failed ==> after.failureTarget);
+      Row.JobIsItsRow(this, after, permits);
+      permits
+    }
+
+/// The same for a CertificateSigningRequest.
+    predicate MayBecomeOfRequest(after: Conditions)
+      ensures MayBecomeOfRequest(after) <==> Row.CertificateSigningRequest().Permits(this, after)
+    {
+      var permits := (approved ==> after.approved) && (denied ==> after.denied) && (failed ==> after.failed) && !(after.approved && after.denied);
+      Row.RequestIsItsRow(this, after, permits);
+      permits
     }
   }
 
@@ -57,6 +77,38 @@ module SafeResource {
 
     ghost predicate Permits(before: Conditions, after: Conditions) {
       forall fault :: !Breaks(fault, before, after)
+    }
+
+    static lemma JobIsItsRow(before: Conditions, after: Conditions, permits: bool)
+      requires permits == ((before.complete ==> after.complete) && (before.failed ==> after.failed)
+                           && (before.failureTarget ==> after.failureTarget) && (before.successCriteriaMet ==> after.successCriteriaMet)
+                           && !(after.complete && after.failed) && !(after.complete && after.failureTarget)
+                           && !(after.successCriteriaMet && after.failed) && !(after.successCriteriaMet && after.failureTarget)
+                           && (after.complete ==> after.successCriteriaMet) && (after.failed ==> after.failureTarget))
+      ensures permits <==> Job().Permits(before, after)
+    {
+      var row := Job();
+      assert row.kept[0] == Complete && row.kept[1] == Failed && row.kept[2] == FailureTarget && row.kept[3] == SuccessCriteriaMet;
+      assert row.apart[0] == Pair(Complete, Failed) && row.apart[1] == Pair(Complete, FailureTarget);
+      assert row.apart[2] == Pair(SuccessCriteriaMet, Failed) && row.apart[3] == Pair(SuccessCriteriaMet, FailureTarget);
+      assert row.needed[0] == Pair(Complete, SuccessCriteriaMet) && row.needed[1] == Pair(Failed, FailureTarget);
+      if row.Permits(before, after) {
+        forall i | 0 <= i < 4 ensures !row.Breaks(Removed(row.kept[i]), before, after) {}
+        forall i | 0 <= i < 4 ensures !row.Breaks(Together(row.apart[i]), before, after) {}
+        forall i | 0 <= i < 2 ensures !row.Breaks(Without(row.needed[i]), before, after) {}
+      }
+    }
+
+    static lemma RequestIsItsRow(before: Conditions, after: Conditions, permits: bool)
+      requires permits == ((before.approved ==> after.approved) && (before.denied ==> after.denied) && (before.failed ==> after.failed) && !(after.approved && after.denied))
+      ensures permits <==> CertificateSigningRequest().Permits(before, after)
+    {
+      var row := CertificateSigningRequest();
+      assert row.kept[0] == Approved && row.kept[1] == Denied && row.kept[2] == Failed && row.apart[0] == Pair(Approved, Denied);
+      if row.Permits(before, after) {
+        forall i | 0 <= i < 3 ensures !row.Breaks(Removed(row.kept[i]), before, after) {}
+        assert !row.Breaks(Together(row.apart[0]), before, after);
+      }
     }
 
 /// Everything wrong with the conditions after; empty exactly when the row permits them.

@@ -14,15 +14,31 @@ public static class ConditionRows
         ("Approved", Condition.create_Approved()), ("Denied", Condition.create_Denied()),
     ];
 
+    private static readonly _IRow JobRow = Row.Job();
+    private static readonly _IRow RequestRow = Row.CertificateSigningRequest();
+
     /// <summary>What is wrong with a Job's conditions, given those that are true before and after.</summary>
-    public static ImmutableArray<StatusFault> OfJob(IEnumerable<string> before, IEnumerable<string> after) => Faults(Row.Job(), before, after);
+    public static ImmutableArray<StatusFault> OfJob(IEnumerable<string> before, IEnumerable<string> after) => Faults(JobRow, before, after);
 
     /// <summary>What is wrong with the conditions of a CertificateSigningRequest, given those present before and after.</summary>
     public static ImmutableArray<StatusFault> OfRequest(IEnumerable<string> before, IEnumerable<string> after) =>
-        Faults(Row.CertificateSigningRequest(), before, after);
+        Faults(RequestRow, before, after);
 
-    internal static _IConditions ToKernel(IEnumerable<string> types) => Conditions.create(Dafny.Sequence<_ICondition>.FromArray(
-        [.. types.SelectMany(type => Known.Where(k => k.Type == type)).Select(k => k.Condition)]));
+    internal static _IConditions ToKernel(IEnumerable<string> types)
+    {
+        bool complete = false, failed = false, failureTarget = false, successCriteriaMet = false, approved = false, denied = false;
+        foreach (var type in types)
+        {
+            complete |= type == "Complete";
+            failed |= type == "Failed";
+            failureTarget |= type == "FailureTarget";
+            successCriteriaMet |= type == "SuccessCriteriaMet";
+            approved |= type == "Approved";
+            denied |= type == "Denied";
+        }
+
+        return Conditions.create(complete, failed, failureTarget, successCriteriaMet, approved, denied);
+    }
 
     private static ImmutableArray<StatusFault> Faults(_IRow row, IEnumerable<string> before, IEnumerable<string> after) =>
         [.. row.Faults(ToKernel(before), ToKernel(after)).CloneAsArray().Select(FromKernel)];

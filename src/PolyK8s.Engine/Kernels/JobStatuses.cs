@@ -8,8 +8,11 @@ namespace PolyK8s.Engine.Kernels;
 public static class JobStatuses
 {
     /// <summary>Everything wrong with a write of the status, conditions first.</summary>
-    public static ImmutableArray<StatusFault> Faults(JobFields before, JobFields after) =>
-        [.. ConditionRows.OfJob(before.Conditions, after.Conditions), .. Step.create(ToKernel(before), ToKernel(after)).FieldFaults().CloneAsArray().Select(FromKernel)];
+    public static ImmutableArray<StatusFault> Faults(JobFields before, JobFields after)
+    {
+        var step = Step.create(ToKernel(before), ToKernel(after));
+        return step.Passes() ? [] : [.. ConditionRows.OfJob(before.Conditions, after.Conditions), .. step.FieldFaults().CloneAsArray().Select(FromKernel)];
+    }
 
     private static _IStatus ToKernel(JobFields job) => Status.create(
         ConditionRows.ToKernel(job.Conditions), ToKernel(job.Start), ToKernel(job.Completion),

@@ -7,6 +7,9 @@ namespace PolyK8s.Engine.Kernels;
 /// <summary>The ratchet: a change is denied only for what the object before did not have.</summary>
 public static class Ratchet
 {
+    // Up to here the kernel is asked about one violation after the other; beyond, about all at once, for which it makes a set.
+    private const int FewEnough = 32;
+
     /// <summary>What each finding does to its change.</summary>
     /// <param name="before">The keys of the violations of the object before; empty when there was none.</param>
     /// <param name="after">The keys of the violations of the object after.</param>
@@ -14,15 +17,25 @@ public static class Ratchet
     /// <param name="mode">The rule's mode; not <see cref="Mode.Off"/>.</param>
     public static ImmutableArray<Effect> Effects(ImmutableArray<string> before, ImmutableArray<string> after, ImmutableArray<bool> errors, Mode mode)
     {
+        var judgement = Judgement.create(ToKernel(mode), Dafny.Sequence<string>.FromArray(System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray(before) ?? []));
+        var all = ImmutableArray.CreateBuilder<Effect>(after.Length);
+        if (before.Length <= FewEnough)
+        {
+            for (var i = 0; i < after.Length; i++)
+            {
+                all.Add(FromKernel(judgement.EffectOf(Violation.create(after[i], errors[i]))));
+            }
+
+            return all.MoveToImmutable();
+        }
+
         var violations = new _IViolation[after.Length];
         for (var i = 0; i < violations.Length; i++)
         {
             violations[i] = Violation.create(after[i], errors[i]);
         }
 
-        var judgement = Judgement.create(ToKernel(mode), Dafny.Sequence<string>.FromArray([.. before]));
         var effects = judgement.Effects(Dafny.Sequence<_IViolation>.FromArray(violations));
-        var all = ImmutableArray.CreateBuilder<Effect>(violations.Length);
         for (var i = 0; i < violations.Length; i++)
         {
             all.Add(FromKernel(effects.Select(i)));

@@ -19,8 +19,8 @@ public static class RequestStatuses
             "approval" => Endpoint.create_Approval(),
             _ => Endpoint.create_Whole(),
         };
-        var faults = Step.create(endpoint, ToKernel(before), ToKernel(after)).Faults();
-        return [.. ConditionRows.OfRequest(before.Conditions, after.Conditions), .. faults.CloneAsArray().Select(FromKernel)];
+        var step = Step.create(endpoint, ToKernel(before), ToKernel(after));
+        return step.Passes() ? [] : [.. ConditionRows.OfRequest(before.Conditions, after.Conditions), .. step.Faults().CloneAsArray().Select(FromKernel)];
     }
 
     private static _IRequest ToKernel(RequestFields request) => Request.create(
