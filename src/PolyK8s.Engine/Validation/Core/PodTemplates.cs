@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace PolyK8s.Engine.Validation.Core;
+
+/// <summary>The Pod template of a workload.</summary>
+/// <remarks>Mirrors <c>ValidatePodTemplateSpec</c> of <c>pkg/apis/core/validation</c>, and what each workload adds about restarting.</remarks>
+internal static class PodTemplates
+{
+    /// <summary>The template, with the volumes the workload adds to it.</summary>
+    public static void Check(Field template, IReadOnlyCollection<Field>? claimTemplates = null)
+    {
+        // The server leaves `metadata` out of these two paths.
+        LabelNames.Labels(Field.Elsewhere($"{template.Path}.labels", template["metadata"]["labels"]));
+        var annotations = Field.Elsewhere($"{template.Path}.annotations", template["metadata"]["annotations"]);
+        ObjectMetas.Annotations(annotations);
+        PodAnnotations.Check(annotations, template["spec"]);
+        PodSpecs.Check(template["spec"], null, claimTemplates ?? []);
+        if (template["spec"]["ephemeralContainers"].Count > 0)
+        {
+            template["spec"]["ephemeralContainers"].Forbidden("ephemeral containers not allowed in pod template");
+        }
+    }
+
+    /// <summary>The Pods of the workload are always restarted, and have no deadline.</summary>
+    public static void AlwaysRestarted(Field template, string kind)
+    {
+        var spec = template["spec"];
+        spec["restartPolicy"].OneOf(Always, "Always");
+        if (spec["activeDeadlineSeconds"].IsSet)
+        {
+            spec["activeDeadlineSeconds"].Forbidden($"activeDeadlineSeconds in {kind} is not Supported");
+        }
+    }
+
+    private static readonly ImmutableArray<string> Always = ["Always"];
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using PolyK8s.Engine.Validation;
+using PolyK8s.Verdicts;
+
+// Compares field validation with recorded verdicts of a real API server, kind by kind.
+// POLYK8S_VERDICTS names the folder with create.jsonl and create.bases.json; a first argument limits the kinds.
+if (Environment.GetEnvironmentVariable("POLYK8S_VERDICTS") is not { Length: > 0 } folder || !File.Exists(Path.Combine(folder, "create.jsonl")))
+{
+    Console.Error.WriteLine("POLYK8S_VERDICTS must name the folder that holds create.jsonl and create.bases.json");
+    return 2;
+}
+
+var cases = Case.Read(folder, "create").Where(c => c.Code != 400 && (args.Length == 0 || args.Contains(c.Kind))).ToArray();
+var results = cases.Select(c => new Agreement(c, FieldValidation.Of(c.Object))).ToArray();
+Report.Print(results, cases.Where(c => !FieldValidation.Knows(new(c.Object.Group, c.Object.Kind))).Select(c => c.Kind));
+
+// How long one object takes, once everything is compiled.
+var objects = cases.Where(c => c.Allowed && c.Kind == "Deployment").Select(c => c.Object).ToArray();
+var best = double.MaxValue;
+for (var round = 0; round < 50 && objects.Length > 0; round++)
+{
+    var start = Stopwatch.GetTimestamp();
+    foreach (var item in objects)
+    {
+        FieldValidation.Of(item);
+    }
+
+    best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMicroseconds / objects.Length);
+}
+
+Console.WriteLine($"{best:F1} µs per valid Deployment");
+return 0;
