@@ -9,10 +9,11 @@ namespace PolyK8s.Verdicts;
 /// <param name="Kind">The object's kind.</param>
 /// <param name="Change">What was changed in a valid object, for people.</param>
 /// <param name="Object">The object.</param>
+/// <param name="Base">The valid object.</param>
 /// <param name="Allowed">Whether the server accepted it.</param>
 /// <param name="Code">The status code.</param>
 /// <param name="Causes">The field and message of each cause of a refusal.</param>
-internal sealed record Case(string Id, string Kind, string Change, Manifest Object, bool Allowed, int Code, ImmutableArray<(string Field, string Message)> Causes)
+internal sealed record Case(string Id, string Kind, string Change, Manifest Object, Manifest Base, bool Allowed, int Code, ImmutableArray<(string Field, string Message)> Causes)
 {
     /// <summary>Reads the cases of <c>NAME.jsonl</c>, which change the objects of <c>NAME.bases.json</c>.</summary>
     public static IReadOnlyList<Case> Read(string folder, string name)
@@ -30,11 +31,13 @@ internal sealed record Case(string Id, string Kind, string Change, Manifest Obje
             [.. json.GetProperty("path").EnumerateArray().Select(step => step.ToString())],
             json.GetProperty("op").GetString()!,
             ManifestNodeJson.From(json.GetProperty("value")));
+        var from = bases[json.GetProperty("base").GetString()!];
         return new(
             json.GetProperty("id").GetString()!,
             json.GetProperty("kind").GetString()!,
             $"{mutation.Operation} {string.Join('/', mutation.Path)} {mutation.Value}",
-            new(mutation.Of(bases[json.GetProperty("base").GetString()!])),
+            new(mutation.Of(from)),
+            new(from),
             json.GetProperty("allowed").GetBoolean(),
             json.GetProperty("code").GetInt32(),
             [.. json.GetProperty("causes").EnumerateArray().Select(c => (c.GetProperty("field").GetString() ?? "", c.GetProperty("message").GetString() ?? ""))]);

@@ -14,6 +14,13 @@ var cases = Case.Read(folder, "create").Where(c => c.Code != 400 && (args.Length
 var results = cases.Select(c => new Agreement(c, FieldValidation.Of(c.Object))).ToArray();
 Report.Print(results, cases.Where(c => !FieldValidation.Knows(new(c.Object.Group, c.Object.Kind))).Select(c => c.Kind));
 
+// What may not change is checked elsewhere; what a server accepts in place of another object must pass here.
+if (File.Exists(Path.Combine(folder, "update.jsonl")))
+{
+    var updates = Case.Read(folder, "update").Where(c => c.Allowed && (args.Length == 0 || args.Contains(c.Kind)));
+    Report.PrintAlarms("accepted updates", [.. updates.Select(c => new Agreement(c, FieldValidation.Of(c.Object, c.Base)))]);
+}
+
 // How long one object takes, once everything is compiled.
 var objects = cases.Where(c => c.Allowed && c.Kind == "Deployment").Select(c => c.Object).ToArray();
 var best = double.MaxValue;

@@ -21,6 +21,16 @@ internal static class Report
         }
     }
 
+    /// <summary>Writes how many accepted objects would be refused, and each of them.</summary>
+    public static void PrintAlarms(string name, IReadOnlyCollection<Agreement> results)
+    {
+        Row(name, results);
+        foreach (var result in results.Where(r => r.IsFalseAlarm))
+        {
+            Disagreement(result);
+        }
+    }
+
     private static void Row(string name, IReadOnlyCollection<Agreement> results) => Console.WriteLine(
         $"{name,-28}{results.Count(r => r.IsRefused),8}{results.Count(r => r.IsCaught),8}{results.Count(r => r.IsSame),8}{results.Count(r => r.IsWhole),8}{results.Count(r => r.Case.Allowed),9}{results.Count(r => r.IsFalseAlarm),8}");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Validation;
 
@@ -18,7 +19,7 @@ internal sealed partial class Field
     public void InvalidNumber(string detail) => Add(FieldErrorType.Invalid, GoText.Number(Number), detail);
 
     /// <summary>The list, map or struct here is wrong; it is printed as JSON.</summary>
-    public void InvalidJson(string detail) => Add(FieldErrorType.Invalid, GoText.Json(Node), detail);
+    public void InvalidJson(string detail) => Add(FieldErrorType.Invalid, Node is { Kind: NodeKind.Array } ? GoText.Items(Node) : GoText.Json(Node), detail);
 
     /// <summary>Something here is wrong.</summary>
     /// <param name="printed">The value as the server prints it.</param>

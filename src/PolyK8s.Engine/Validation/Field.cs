@@ -15,14 +15,14 @@ internal sealed partial class Field
     private readonly string _name;
     private readonly int _index;
 
-    private Field(Field? parent, string name, int index, ManifestNode? node, List<FieldError> errors)
+    private Field(Field? parent, string name, int index, ManifestNode? node, FieldErrors errors)
     {
         (_parent, _name, _index, Errors) = (parent, name, index, errors);
         Node = node is { Kind: NodeKind.Null } ? null : node;
     }
 
     /// <summary>The errors found so far, in the order the server would list them.</summary>
-    public List<FieldError> Errors { get; }
+    public FieldErrors Errors { get; }
 
     /// <summary>The node; null when the field is missing or null.</summary>
     public ManifestNode? Node { get; }
@@ -59,11 +59,17 @@ internal sealed partial class Field
     /// <summary>The item at a position.</summary>
     public Field this[int index] => new(this, "", index, Node is { } node && index < node.Items.Length ? node.Items[index] : null, Errors);
 
-    /// <summary>The object under validation.</summary>
-    public static Field Root(ManifestNode node) => new(null, "", NoIndex, node, []);
+    /// <summary>The object before an update; null on create.</summary>
+    public ManifestNode? Before => Errors.Before;
+
+    /// <summary>The object under validation, and the object it replaces if any.</summary>
+    public static Field Root(ManifestNode node, ManifestNode? before = null) => new(null, "", NoIndex, node, new(before));
 
     /// <summary>A field of the object under validation whose path is not where its node stands.</summary>
     public static Field Elsewhere(string path, Field field) => new(null, path, NoIndex, field.Node, field.Errors);
+
+    /// <summary>This field with another value: what the server makes of the object before it validates.</summary>
+    public Field With(ManifestNode node) => new(null, Path, NoIndex, node, Errors);
 
     /// <summary>The entry of the map here under <paramref name="key"/>, <c>path[key]</c>.</summary>
     public Field Key(string key) => new(this, key, KeyIndex, Node?[key], Errors);

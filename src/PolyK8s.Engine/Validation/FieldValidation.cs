@@ -1,34 +1,48 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Validation;
 
-/// <summary>What the API server checks of an object beyond its schema, when it is created.</summary>
+/// <summary>What the API server checks of an object beyond its schema.</summary>
 /// <remarks>
-/// Mirrors <c>rest.BeforeCreate</c> of k8s.io/apiserver: first the kind's own validation, and only if that finds nothing,
-/// the metadata once more in the weaker way that holds for every kind. Decoding comes before: a value of the wrong type
+/// Mirrors <c>rest.BeforeCreate</c> of k8s.io/apiserver: the kind's own validation, and where that leaves out the
+/// metadata, the metadata in the weaker way that holds for every kind. Decoding comes before: a value of the wrong type
 /// counts as missing here. What needs more than the object (the namespace in the URL, admission plug-ins, other
 /// objects, allocation of addresses and ports) is not checked.
 /// </remarks>
 public static class FieldValidation
 {
+    private static readonly FrozenSet<GroupKind> WithoutMetadata = new GroupKind[] { new("", "Event"), new("policy", "PodDisruptionBudget") }.ToFrozenSet();
+
     /// <summary>Whether the kind's own validation is known.</summary>
     public static bool Knows(GroupKind kind) => KindValidators.ByKind.ContainsKey(kind);
 
     /// <summary>The errors in the order the server lists them; empty for a valid object.</summary>
-    public static ImmutableArray<FieldError> Of(Manifest manifest)
+    /// <param name="manifest">The object.</param>
+    /// <param name="before">The object it replaces; null when it is created. What an update may not change is not checked.</param>
+    public static ImmutableArray<FieldError> Of(Manifest manifest, Manifest? before = null)
     {
-        var root = Field.Root(manifest.Root);
-        if (KindValidators.ByKind.TryGetValue(new(manifest.Group, manifest.Kind), out var check))
+        var root = Field.Root(manifest.Root, before?.Root);
+        var kind = new GroupKind(manifest.Group, manifest.Kind);
+        if (KindValidators.ByKind.TryGetValue(kind, out var check))
         {
             check(root);
         }
+        else if (IsCustom(kind.Group))
+        {
+            ObjectMetas.CheckAny(root["metadata"], DnsNames.Subdomain);
+        }
 
-        if (root.Errors.Count == 0 && !(manifest.Group.Length == 0 && manifest.Kind == "LimitRange"))
+        if (root.Errors.Count == 0 && WithoutMetadata.Contains(kind))
         {
             ObjectMetas.CheckAny(root["metadata"], DnsNames.PathSegment);
         }
 
         return [.. root.Errors];
     }
+
+    // The groups of Kubernetes have no dot or end in .k8s.io, a suffix nobody else may use without its approval.
+    private static bool IsCustom(string group) =>
+        group.Contains('.', StringComparison.Ordinal) && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
 }

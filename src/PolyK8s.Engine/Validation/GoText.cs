@@ -35,6 +35,10 @@ internal static class GoText
         ? "null"
         : node.ToString().Replace("<", "\\u003c", StringComparison.Ordinal).Replace(">", "\\u003e", StringComparison.Ordinal).Replace("&", "\\u0026", StringComparison.Ordinal);
 
+    /// <summary>A list of strings as encoding/json prints it: a null is an empty string.</summary>
+    public static string Items(ManifestNode list) =>
+        Json(ManifestNode.Array([.. list.Items.Select(item => item.Kind == NodeKind.Null ? ManifestNode.Of("") : item)]));
+
     /// <summary>A map of strings as encoding/json prints it: sorted keys, null values empty; <c>null</c> for no map.</summary>
     public static string Map(ManifestNode? node) => node is not { Kind: NodeKind.Object }
         ? "null"

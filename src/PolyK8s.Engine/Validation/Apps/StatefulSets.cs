@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Validation.Core;
 
 namespace PolyK8s.Engine.Validation.Apps;
@@ -28,7 +29,7 @@ internal static class StatefulSets
         var claims = spec["volumeClaimTemplates"];
         if (LabelSelectors.OfTemplate(spec, "statefulset", malformed: ""))
         {
-            PodTemplates.Check(spec["template"], [.. claims.Items()]);
+            PodTemplates.Check(spec["template"], Volumes(spec["template"]["spec"]["volumes"], claims));
         }
 
         PodTemplates.AlwaysRestarted(spec["template"], "StatefulSet");
@@ -50,6 +51,20 @@ internal static class StatefulSets
 
         revision["revision"].NonNegative();
     }
+
+    // Each claim is a volume of the Pods, in front of the template's own and in place of one with its name.
+    private static Field Volumes(Field volumes, Field claims)
+    {
+        var names = claims.Items().Select(claim => claim["metadata"]["name"]).ToArray();
+        return volumes.With(ManifestNode.Array(
+        [
+            .. names.Select(name => ManifestNode.Object(
+                [new("name", ManifestNode.Of(name.Text, PlaceOf(name))), new("persistentVolumeClaim", ManifestNode.Object(("claimName", ManifestNode.Of(name.Text, PlaceOf(name)))))], PlaceOf(name))),
+            .. volumes.Items().Where(volume => names.All(name => name.Text != volume["name"].Text)).Select(volume => volume.Node ?? ManifestNode.Null),
+        ]));
+    }
+
+    private static Place PlaceOf(Field field) => field.Node?.Place ?? Place.None;
 
     private static void Strategy(Field strategy)
     {

@@ -21,7 +21,7 @@ internal static class CronJobs
         spec["successfulJobsHistoryLimit"].NonNegative();
         spec["failedJobsHistoryLimit"].NonNegative();
         Template(spec["jobTemplate"]);
-        if (name.Text.Length > MostNameCharacters)
+        if (job.Before is null && name.Text.Length > MostNameCharacters)
         {
             name.InvalidText($"must be no more than {MostNameCharacters} characters");
         }

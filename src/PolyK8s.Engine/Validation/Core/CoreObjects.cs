@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
+
 namespace PolyK8s.Engine.Validation.Core;
 
 /// <summary>The small kinds of the core group.</summary>
@@ -7,7 +10,7 @@ internal static class CoreObjects
     /// <summary>A Namespace.</summary>
     public static void Namespace(Field ns)
     {
-        ObjectMetas.Check(ns["metadata"], DnsNames.Label);
+        ObjectMetas.Check(ns["metadata"].With(Named(ns["metadata"])), DnsNames.Label);
         foreach (var finalizer in ns["spec"]["finalizers"].Items())
         {
             ObjectMetas.Finalizer(finalizer, ns["spec"]["finalizers"]);
@@ -60,6 +63,16 @@ internal static class CoreObjects
         {
             NewEvent(item);
         }
+    }
+
+    // The server writes a Namespace's name into a label of it, whatever stood there.
+    private static ManifestNode Named(Field metadata)
+    {
+        const string label = "kubernetes.io/metadata.name";
+        var (name, labels) = (metadata["name"].Node, metadata["labels"].Node);
+        var kept = (labels?.Members ?? []).Where(member => member.Name != label).ToImmutableArray();
+        var named = ManifestNode.Object(name is null ? kept : kept.Add(new(label, name)), labels?.Place ?? Place.None);
+        return ManifestNode.Object([.. (metadata.Node?.Members ?? []).Where(member => member.Name != "labels"), new("labels", named)], metadata.Node?.Place ?? Place.None);
     }
 
     private static void NewEvent(Field item)

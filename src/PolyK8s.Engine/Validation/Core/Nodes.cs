@@ -59,11 +59,5 @@ internal static class Nodes
         {
             list.InvalidJson("may specify no more than one CIDR for each IP family");
         }
-
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var block in all.Where(block => !seen.Add(block.Text)))
-        {
-            block.DuplicateText();
-        }
     }
 }

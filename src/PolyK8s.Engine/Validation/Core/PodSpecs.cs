@@ -14,12 +14,12 @@ internal static class PodSpecs
     /// <summary>The spec.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="podName">The name of the Pod; null in a template.</param>
-    /// <param name="claimTemplates">Claims that become volumes of the Pod.</param>
-    public static void Check(Field spec, string? podName, IReadOnlyCollection<Field> claimTemplates)
+    /// <param name="volumes">The volumes, when the workload adds to those of the spec.</param>
+    public static void Check(Field spec, string? podName, Field? volumes = null)
     {
-        var volumes = Volumes.Check(spec["volumes"], podName, claimTemplates);
+        var known = Volumes.Check(volumes ?? spec["volumes"], podName);
         var scope = new PodScope(
-            volumes,
+            known,
             [.. spec["resourceClaims"].Items().Select(claim => claim["name"].Text).Where(name => name.Length > 0)],
             spec["terminationGracePeriodSeconds"].NumberOr(DefaultGracePeriod),
             spec["restartPolicy"].TextOr("Always"),

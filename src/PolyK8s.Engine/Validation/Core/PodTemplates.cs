@@ -6,15 +6,17 @@ namespace PolyK8s.Engine.Validation.Core;
 /// <remarks>Mirrors <c>ValidatePodTemplateSpec</c> of <c>pkg/apis/core/validation</c>, and what each workload adds about restarting.</remarks>
 internal static class PodTemplates
 {
-    /// <summary>The template, with the volumes the workload adds to it.</summary>
-    public static void Check(Field template, IReadOnlyCollection<Field>? claimTemplates = null)
+    /// <summary>The template.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="volumes">The volumes, when the workload adds to those of the template.</param>
+    public static void Check(Field template, Field? volumes = null)
     {
         // The server leaves `metadata` out of these two paths.
         LabelNames.Labels(Field.Elsewhere($"{template.Path}.labels", template["metadata"]["labels"]));
         var annotations = Field.Elsewhere($"{template.Path}.annotations", template["metadata"]["annotations"]);
         ObjectMetas.Annotations(annotations);
         PodAnnotations.Check(annotations, template["spec"]);
-        PodSpecs.Check(template["spec"], null, claimTemplates ?? []);
+        PodSpecs.Check(template["spec"], null, volumes);
         if (template["spec"]["ephemeralContainers"].Count > 0)
         {
             template["spec"]["ephemeralContainers"].Forbidden("ephemeral containers not allowed in pod template");

@@ -10,7 +10,7 @@ internal static class Pods
         var (metadata, spec) = (pod["metadata"], pod["spec"]);
         ObjectMetas.Check(metadata, DnsNames.Subdomain);
         PodAnnotations.Check(metadata["annotations"], spec);
-        PodSpecs.Check(spec, metadata["name"].Text, []);
+        PodSpecs.Check(spec, metadata["name"].Text);
         if (spec["serviceAccountName"].Text.Length + spec["serviceAccount"].Text.Length == 0)
         {
             NoTokens(spec);
@@ -21,6 +21,21 @@ internal static class Pods
             Containers.OnlyInPod(container);
         }
 
+        if (pod.Before is null)
+        {
+            OnCreate(spec);
+        }
+    }
+
+    /// <summary>A PodTemplate.</summary>
+    public static void Template(Field template)
+    {
+        ObjectMetas.Check(template["metadata"], DnsNames.Subdomain);
+        PodTemplates.Check(template["template"]);
+    }
+
+    private static void OnCreate(Field spec)
+    {
         if (spec["ephemeralContainers"].Count > 0)
         {
             spec["ephemeralContainers"].Forbidden("cannot be set on create");
@@ -32,14 +47,7 @@ internal static class Pods
         }
     }
 
-    /// <summary>A PodTemplate.</summary>
-    public static void Template(Field template)
-    {
-        ObjectMetas.Check(template["metadata"], DnsNames.Subdomain);
-        PodTemplates.Check(template["template"]);
-    }
-
-    // Service account admission, which nearly every server runs, names an account before this is checked; only images with admission off come here.
+    // Service account admission names an account before the server looks; a server without it refuses the token.
     private static void NoTokens(Field spec)
     {
         foreach (var source in spec["volumes"].Items().SelectMany(volume => volume["projected"]["sources"].Items()))

@@ -19,7 +19,7 @@ internal static class Services
     public static void Check(Field service)
     {
         // The server allocates addresses before it validates, and checks what that needs first.
-        var spec = service["spec"];
+        var spec = ServiceUpdates.Prepared(service["spec"]);
         ServiceAddresses.Check(spec);
         if (service.Errors.Count > 0)
         {

@@ -60,7 +60,7 @@ internal static class VolumeMounts
         {
             name.NotFound();
         }
-        else if (!volume["persistentVolumeClaim"].IsSet && !volume["ephemeral"].IsSet && volume["name"].IsSet)
+        else if (!volume["persistentVolumeClaim"].IsSet && !volume["ephemeral"].IsSet)
         {
             name.InvalidText("can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode");
         }

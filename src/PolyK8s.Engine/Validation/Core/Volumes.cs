@@ -7,22 +7,16 @@ internal static class Volumes
     /// <summary>The volumes.</summary>
     /// <param name="volumes">The list.</param>
     /// <param name="podName">The Pod's name; null in a template.</param>
-    /// <param name="claimTemplates">Claims that become volumes in front of the list.</param>
     /// <returns>The volumes without errors, by name.</returns>
-    public static Dictionary<string, Field> Check(Field volumes, string? podName, IReadOnlyCollection<Field> claimTemplates)
+    public static Dictionary<string, Field> Check(Field volumes, string? podName)
     {
         var known = new Dictionary<string, Field>(StringComparer.Ordinal);
-        foreach (var template in claimTemplates)
-        {
-            known[template["metadata"]["name"].Text] = template;
-        }
-
         foreach (var volume in volumes.Items())
         {
             var (before, name) = (volumes.Errors.Count, volume["name"]);
             VolumeSources.Check(volume, podName);
             name.RequiredMust(DnsNames.Label);
-            if (known.ContainsKey(name.Text) && claimTemplates.All(template => template["metadata"]["name"].Text != name.Text))
+            if (known.ContainsKey(name.Text))
             {
                 name.DuplicateText();
             }

@@ -49,11 +49,7 @@ internal static class NetworkPolicies
     private static void Port(Field rule)
     {
         var (port, end) = (rule["port"], rule["endPort"]);
-        if (rule["protocol"].Text.Length > 0)
-        {
-            rule["protocol"].OneOf(Protocols);
-        }
-
+        rule["protocol"].OneOfIfSet(Protocols);
         if (!port.IsSet || port.Node is { Kind: NodeKind.String })
         {
             if (end.IsSet)
