@@ -33,7 +33,9 @@ internal sealed partial class Field
     public void Duplicate(string printed, string detail = "") => Add(FieldErrorType.Duplicate, printed, detail);
 
     /// <summary>The name here refers to nothing.</summary>
-    public void NotFound(string detail = "") => Add(FieldErrorType.NotFound, GoText.Quote(Text), detail);
+    /// <param name="known">What it may refer to.</param>
+    /// <param name="detail">What is wrong, or empty.</param>
+    public void NotFound(IEnumerable<string> known, string detail = "") => Add(FieldErrorType.NotFound, GoText.Quote(Text), detail, [.. known.Order(StringComparer.Ordinal)]);
 
     /// <summary>The value here has too many bytes.</summary>
     public void TooLong(int most) => Add(FieldErrorType.TooLong, null, $"may not be more than {most} bytes");
@@ -45,7 +47,7 @@ internal sealed partial class Field
     /// <param name="printed">The value as the server prints it.</param>
     /// <param name="accepted">The set, in the server's order.</param>
     public void NotSupported(string printed, params ImmutableArray<string> accepted) =>
-        Errors.Add(new(Path, FieldErrorType.NotSupported, printed, $"supported values: {GoText.List(accepted)}", Nearest()) { Accepted = accepted });
+        Add(FieldErrorType.NotSupported, printed, $"supported values: {GoText.List(accepted)}", accepted);
 
     /// <summary>The string here, or its default, must be one of <paramref name="accepted"/>.</summary>
     public void OneOf(ImmutableArray<string> accepted, string orDefault = "")
@@ -136,5 +138,6 @@ internal sealed partial class Field
         }
     }
 
-    private void Add(string type, string? value, string detail) => Errors.Add(new(Path, type, value, detail, Nearest()));
+    private void Add(string type, string? value, string detail, params ImmutableArray<string> accepted) =>
+        Errors.Add(new(Path, type, value, detail, Nearest()) { Accepted = accepted, IsMissing = !IsSet });
 }

@@ -15,6 +15,9 @@ public sealed record FieldError(string Path, string Type, string? Value, string 
     /// <summary>The values that would be accepted; empty when they are not a short list.</summary>
     public ImmutableArray<string> Accepted { get; init; } = [];
 
+    /// <summary>Whether the field is missing, so that <see cref="At"/> is a node above it.</summary>
+    public bool IsMissing { get; init; }
+
     /// <summary><c>Type: value: detail</c>, the message of the server's cause.</summary>
     public string Message => string.Join(": ", new[] { Type, Value, Detail.Length == 0 ? null : Detail }.Where(part => part is not null));
 

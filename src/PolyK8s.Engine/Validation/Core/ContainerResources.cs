@@ -113,7 +113,7 @@ internal static class ContainerResources
 
             if (!podClaims.Contains(name))
             {
-                Field.Elsewhere(claim.Path, claim["name"]).NotFound("must be one of the names in pod.spec.resourceClaims" + (podClaims.IsEmpty ? " which is empty" : ": " + string.Join(", ", podClaims.Order(StringComparer.Ordinal))));
+                Field.Elsewhere(claim.Path, claim["name"]).NotFound(podClaims, "must be one of the names in pod.spec.resourceClaims" + (podClaims.IsEmpty ? " which is empty" : ": " + string.Join(", ", podClaims.Order(StringComparer.Ordinal))));
             }
         }
     }

@@ -20,7 +20,7 @@ internal static class VolumeMounts
             name.RequiredText();
             if (!scope.Volumes.ContainsKey(name.Text))
             {
-                name.NotFound();
+                name.NotFound(scope.Volumes.Keys);
             }
 
             path.RequiredText();
@@ -58,7 +58,7 @@ internal static class VolumeMounts
 
         if (!scope.Volumes.TryGetValue(name.Text, out var volume))
         {
-            name.NotFound();
+            name.NotFound(scope.Volumes.Keys);
         }
         else if (!volume["persistentVolumeClaim"].IsSet && !volume["ephemeral"].IsSet)
         {
