@@ -40,7 +40,7 @@ internal static class DnsNames
     /// <summary>A check of a whole name as a check of a prefix of one: a trailing dash is fine.</summary>
     /// <remarks>Mirrors <c>maskTrailingDash</c>.</remarks>
     public static ImmutableArray<string> Prefix(Func<string, ImmutableArray<string>> check, string prefix) =>
-        check(prefix is [.. var head, not '-', '-'] ? head + prefix[^2] + "a" : prefix);
+        check(prefix is [_, .., '-'] ? prefix[..^2] + "a" : prefix);
 
     /// <summary>The faults that are not null.</summary>
     public static ImmutableArray<string> Faults(params ReadOnlySpan<string?> faults)

@@ -18,6 +18,9 @@ internal readonly partial record struct Quantity(BigInteger Nanos, QuantityNotat
     // An exponent beyond this cannot change the outcome: the amount is zero, rounded up to a nano, or clamped.
     private const int FarExponent = 1000;
 
+    // More digits than the largest amount has before its point and the smallest after it.
+    private const int FarDigits = 100;
+
     private static readonly BigInteger Most = long.MaxValue * One;
 
     /// <summary>The amount, rounded up to a whole number.</summary>
@@ -36,7 +39,14 @@ internal readonly partial record struct Quantity(BigInteger Nanos, QuantityNotat
             digits++;
         }
 
+        // Far digits cannot matter, and reading a million of them would take minutes.
         var number = text.AsSpan(sign, digits - sign);
+        while (number is ['0', not '.', ..])
+        {
+            number = number[1..];
+        }
+
+        number = number[..Math.Min(number.Length, FarDigits)];
         var dot = number.IndexOf('.');
         if (number.Length == 0 || number.LastIndexOf('.') != dot || (number.Length == 1 && dot == 0) || Unit(text[digits..]) is not var (factor, power, notation))
         {

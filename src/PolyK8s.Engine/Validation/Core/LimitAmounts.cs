@@ -68,7 +68,16 @@ internal sealed class LimitAmounts
         }
     }
 
-    private static Dictionary<string, Field> Read(Field amounts) => amounts.Entries().ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+    private static Dictionary<string, Field> Read(Field amounts)
+    {
+        var read = new Dictionary<string, Field>(StringComparer.Ordinal);
+        foreach (var (resource, amount) in amounts.Entries())
+        {
+            read[resource] = amount;
+        }
+
+        return read;
+    }
 
     private static void Fill(Dictionary<string, Field> amounts, Dictionary<string, Field> from, Field at)
     {
