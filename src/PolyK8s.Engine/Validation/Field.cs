@@ -69,27 +69,37 @@ internal sealed partial class Field
     public static Field Elsewhere(string path, Field field) => new(null, path, NoIndex, field.Node, field.Errors);
 
     /// <summary>This field with another value: what the server makes of the object before it validates.</summary>
-    public Field With(ManifestNode node) => new(null, Path, NoIndex, node, Errors);
+    public Field With(ManifestNode node) => new(_parent, _name, _index, node, Errors);
+
+    /// <summary>What stands here, reported as if it stood at <paramref name="place"/>: the server does so now and then.</summary>
+    public Field At(Field place) => new(place._parent, place._name, place._index, Node, Errors);
 
     /// <summary>The entry of the map here under <paramref name="key"/>, <c>path[key]</c>.</summary>
     public Field Key(string key) => new(this, key, KeyIndex, Node?[key], Errors);
 
     /// <summary>The items of the list here.</summary>
-    public IEnumerable<Field> Items()
+    public Field[] Items()
     {
-        for (var i = 0; i < (Node?.Items.Length ?? 0); i++)
+        var items = Node is { Items.IsEmpty: false } node ? new Field[node.Items.Length] : [];
+        for (var i = 0; i < items.Length; i++)
         {
-            yield return this[i];
+            items[i] = this[i];
         }
+
+        return items;
     }
 
     /// <summary>The entries of the map here, in source order.</summary>
-    public IEnumerable<(string Key, Field Value)> Entries()
+    public (string Key, Field Value)[] Entries()
     {
-        foreach (var member in Node?.Members ?? [])
+        var entries = Node is { Members.IsEmpty: false } node ? new (string, Field)[node.Members.Length] : [];
+        for (var i = 0; i < entries.Length; i++)
         {
-            yield return (member.Name, new(this, member.Name, KeyIndex, member.Value, Errors));
+            var member = Node!.Members[i];
+            entries[i] = (member.Name, new(this, member.Name, KeyIndex, member.Value, Errors));
         }
+
+        return entries;
     }
 
     /// <summary>The strings of the list here; an item that is none counts as empty.</summary>
@@ -101,7 +111,10 @@ internal sealed partial class Field
     /// <summary>The integer here, or <paramref name="value"/> when it is missing: how the server defaults pointers.</summary>
     public long NumberOr(long value) => IsSet ? Number : value;
 
-    /// <summary>Whether the map here has a key.</summary>
+    /// <summary>Whether the field called <paramref name="name"/> has a value; cheaper than to go there.</summary>
+    public bool Gives(string name) => Node?[name] is { Kind: not NodeKind.Null };
+
+    /// <summary>Whether the map here has a key, be its value null.</summary>
     public bool Has(string key) => Node?[key] is not null;
 
     private ManifestNode? Nearest() => Node ?? _parent?.Nearest();

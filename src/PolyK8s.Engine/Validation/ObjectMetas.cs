@@ -96,7 +96,7 @@ internal static class ObjectMetas
                 owners["apiVersion"].Invalid(GoText.Quote(owner["apiVersion"].Text), "version must not be empty");
             }
 
-            foreach (var name in (string[])["kind", "name", "uid"])
+            foreach (var name in (ReadOnlySpan<string>)["kind", "name", "uid"])
             {
                 if (owner[name].Text.Length == 0)
                 {

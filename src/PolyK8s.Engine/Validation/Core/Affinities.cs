@@ -54,7 +54,7 @@ internal static class Affinities
         LabelSelectors.Check(term["namespaceSelector"]);
         foreach (var ns in term["namespaces"].Items())
         {
-            Field.Elsewhere(term["namespace"].Path, ns).Must(DnsNames.Label);
+            ns.At(term["namespace"]).Must(DnsNames.Label);
         }
 
         Keys(term["matchLabelKeys"], term["labelSelector"]);

@@ -48,8 +48,8 @@ internal static class ContainerResources
                 policy.Duplicate(GoText.Quote(resource.Text));
             }
 
-            Field.Elsewhere(policies.Path, resource).RequiredOneOf(["cpu", "memory"]);
-            Field.Elsewhere(policies.Path, restart).RequiredOneOf(["NotRequired", "RestartContainer"]);
+            resource.At(policies).RequiredOneOf(["cpu", "memory"]);
+            restart.At(policies).RequiredOneOf(["NotRequired", "RestartContainer"]);
             if (restartPolicy == "Never" && restart.Text != "NotRequired")
             {
                 policies.Invalid(GoText.Quote(restart.Text), "must be 'NotRequired' when `restartPolicy` is 'Never'");
@@ -113,7 +113,7 @@ internal static class ContainerResources
 
             if (!podClaims.Contains(name))
             {
-                Field.Elsewhere(claim.Path, claim["name"]).NotFound(podClaims, "must be one of the names in pod.spec.resourceClaims" + (podClaims.IsEmpty ? " which is empty" : ": " + string.Join(", ", podClaims.Order(StringComparer.Ordinal))));
+                claim["name"].At(claim).NotFound(podClaims, "must be one of the names in pod.spec.resourceClaims" + (podClaims.IsEmpty ? " which is empty" : ": " + string.Join(", ", podClaims.Order(StringComparer.Ordinal))));
             }
         }
     }

@@ -80,7 +80,7 @@ internal static class CoreObjects
         const int most = 128;
         item["reportingComponent"].RequiredText();
         item["reportingComponent"].Must(LabelNames.Key);
-        foreach (var name in (string[])["reportingInstance", "action", "reason"])
+        foreach (var name in (ReadOnlySpan<string>)["reportingInstance", "action", "reason"])
         {
             item[name].RequiredText();
             if (item[name].Text.Length > most)

@@ -83,7 +83,7 @@ internal static class EnvironmentVariables
             DownwardApi.ResourceField(from["resourceFieldRef"], inVolume: false);
         }
 
-        foreach (var name in (string[])["configMapKeyRef", "secretKeyRef"])
+        foreach (var name in (ReadOnlySpan<string>)["configMapKeyRef", "secretKeyRef"])
         {
             if (from[name].IsSet)
             {

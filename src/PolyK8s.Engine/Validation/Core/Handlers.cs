@@ -16,7 +16,7 @@ internal static class Handlers
     /// <summary>The hooks of a container.</summary>
     public static void Lifecycle(Field lifecycle, long gracePeriod)
     {
-        foreach (var name in (string[])["postStart", "preStop"])
+        foreach (var name in (ReadOnlySpan<string>)["postStart", "preStop"])
         {
             if (lifecycle[name].IsSet)
             {

@@ -83,7 +83,7 @@ internal sealed class LimitAmounts
     {
         foreach (var (resource, amount) in from)
         {
-            amounts.TryAdd(resource, Field.Elsewhere(at.Key(resource).Path, amount));
+            amounts.TryAdd(resource, amount.At(at.Key(resource)));
         }
     }
 }

@@ -11,7 +11,7 @@ internal static class Nodes
     {
         ObjectMetas.Check(node["metadata"], DnsNames.Subdomain);
         Taints(Field.Elsewhere("metadata.taints", node["spec"]["taints"]));
-        foreach (var name in (string[])["capacity", "allocatable"])
+        foreach (var name in (ReadOnlySpan<string>)["capacity", "allocatable"])
         {
             foreach (var (resource, amount) in node["status"][name].Entries())
             {
@@ -48,7 +48,7 @@ internal static class Nodes
     {
         var (one, list) = (spec["podCIDR"], spec["podCIDRs"]);
         var overridden = one.Text.Length > 0 && (list.Count == 0 || list[0].Text != one.Text);
-        ImmutableArray<Field> all = overridden ? [Field.Elsewhere(list[0].Path, one)] : [.. list.Items()];
+        ImmutableArray<Field> all = overridden ? [one.At(list[0])] : [.. list.Items()];
         var blocks = all.Select(IpAddresses.CheckCidr).ToArray();
         if (all.Length < 2)
         {

@@ -63,7 +63,7 @@ internal static class PersistentVolumeClaims
     private static void Storage(Field spec)
     {
         var amount = spec["resources"]["requests"].Key("storage");
-        var at = Field.Elsewhere(spec["resources"].Key("storage").Path, amount);
+        var at = amount.At(spec["resources"].Key("storage"));
         if (!spec["resources"]["requests"].Has("storage"))
         {
             at.Required();

@@ -61,7 +61,7 @@ internal static class PersistentVolumes
 
     private static void Inline(Field spec)
     {
-        foreach (var name in (string[])["claimRef", "capacity", "nodeAffinity"])
+        foreach (var name in (ReadOnlySpan<string>)["claimRef", "capacity", "nodeAffinity"])
         {
             if (spec[name].IsSet)
             {
@@ -183,7 +183,7 @@ internal static class PersistentVolumes
     {
         SharedSources.DriverName(source["driver"]);
         source["volumeHandle"].RequiredText();
-        foreach (var name in (string[])["controllerPublishSecretRef", "controllerExpandSecretRef", "nodePublishSecretRef", "nodeExpandSecretRef"])
+        foreach (var name in (ReadOnlySpan<string>)["controllerPublishSecretRef", "controllerExpandSecretRef", "nodePublishSecretRef", "nodeExpandSecretRef"])
         {
             if (source[name].IsSet)
             {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PolyK8s.Engine.Validation.Core;
 
 /// <summary>The security context of a Pod, and what it shares with the host.</summary>
@@ -5,6 +7,10 @@ namespace PolyK8s.Engine.Validation.Core;
 internal static class PodSecurity
 {
     private const int MostSysctlCharacters = 253;
+
+    private static readonly ImmutableArray<string> GroupChanges = ["Always", "OnRootMismatch"];
+    private static readonly ImmutableArray<string> GroupPolicies = ["Merge", "Strict"];
+    private static readonly ImmutableArray<string> LabelChanges = ["MountOption", "Recursive"];
 
     private static readonly string[] NotOnWindowsPods =
     [
@@ -39,12 +45,12 @@ internal static class PodSecurity
         }
 
         Sysctls(context["sysctls"]);
-        context["fsGroupChangePolicy"].OneOfIfSet(["Always", "OnRootMismatch"]);
+        context["fsGroupChangePolicy"].OneOfIfSet(GroupChanges);
         SecurityContexts.Seccomp(context["seccompProfile"]);
         SecurityContexts.Windows(context["windowsOptions"]);
         SecurityContexts.AppArmor(context["appArmorProfile"]);
-        context["supplementalGroupsPolicy"].OneOfIfSet(["Merge", "Strict"]);
-        context["seLinuxChangePolicy"].OneOfIfSet(["MountOption", "Recursive"]);
+        context["supplementalGroupsPolicy"].OneOfIfSet(GroupPolicies);
+        context["seLinuxChangePolicy"].OneOfIfSet(LabelChanges);
     }
 
     /// <summary>A Pod with users of its own cannot share other namespaces of the host.</summary>

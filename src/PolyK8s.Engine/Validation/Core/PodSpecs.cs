@@ -88,7 +88,7 @@ internal static class PodSpecs
 
     private static void Names(Field spec)
     {
-        var account = spec["serviceAccountName"].Text.Length > 0 ? spec["serviceAccountName"] : Field.Elsewhere(spec["serviceAccountName"].Path, spec["serviceAccount"]);
+        var account = spec["serviceAccountName"].Text.Length > 0 ? spec["serviceAccountName"] : spec["serviceAccount"].At(spec["serviceAccountName"]);
         account.MustIfAny(DnsNames.Subdomain);
         spec["nodeName"].MustIfAny(DnsNames.Subdomain);
         if (spec["activeDeadlineSeconds"].IsSet)
@@ -123,7 +123,7 @@ internal static class PodSpecs
             spec["preemptionPolicy"].RequiredOneOf(PreemptionPolicies);
         }
 
-        foreach (var (name, amount) in Field.Elsewhere($"{spec["overhead"].Path}.limits", spec["overhead"]).Entries())
+        foreach (var (name, amount) in spec["overhead"].At(spec["overhead"]["limits"]).Entries())
         {
             ResourceNames.OfContainer(amount, name);
             Quantities.OfResource(amount, name);

@@ -12,8 +12,8 @@ internal static class PodTemplates
     public static void Check(Field template, Field? volumes = null)
     {
         // The server leaves `metadata` out of these two paths.
-        LabelNames.Labels(Field.Elsewhere($"{template.Path}.labels", template["metadata"]["labels"]));
-        var annotations = Field.Elsewhere($"{template.Path}.annotations", template["metadata"]["annotations"]);
+        LabelNames.Labels(template["metadata"]["labels"].At(template["labels"]));
+        var annotations = template["metadata"]["annotations"].At(template["annotations"]);
         ObjectMetas.Annotations(annotations);
         PodAnnotations.Check(annotations, template["spec"]);
         PodSpecs.Check(template["spec"], null, volumes);

@@ -9,7 +9,7 @@ internal static class Probes
     /// <summary>The three probes.</summary>
     public static void Check(Field container)
     {
-        foreach (var name in (string[])["livenessProbe", "readinessProbe", "startupProbe"])
+        foreach (var name in (ReadOnlySpan<string>)["livenessProbe", "readinessProbe", "startupProbe"])
         {
             if (container[name].IsSet)
             {

@@ -58,12 +58,12 @@ internal static class ProjectedVolumes
     // The server reports a file's errors without its index.
     private static void File(Field file, Field at)
     {
-        var path = Field.Elsewhere(at["path"].Path, file["path"]);
+        var path = file["path"].At(at["path"]);
         path.RequiredText();
         Paths.NotReserved(path);
         if (file["fieldRef"].IsSet)
         {
-            DownwardApi.ObjectField(Field.Elsewhere(at["fieldRef"].Path, file["fieldRef"]), FieldPaths);
+            DownwardApi.ObjectField(file["fieldRef"].At(at["fieldRef"]), FieldPaths);
             if (file["resourceFieldRef"].IsSet)
             {
                 at.Invalid("\"resource\"", "fieldRef and resourceFieldRef can not be specified simultaneously");
@@ -71,14 +71,14 @@ internal static class ProjectedVolumes
         }
         else if (file["resourceFieldRef"].IsSet)
         {
-            DownwardApi.ResourceField(Field.Elsewhere(at["resourceFieldRef"].Path, file["resourceFieldRef"]), inVolume: true);
+            DownwardApi.ResourceField(file["resourceFieldRef"].At(at["resourceFieldRef"]), inVolume: true);
         }
         else
         {
             at.Required("one of fieldRef and resourceFieldRef is required");
         }
 
-        Paths.Mode(Field.Elsewhere(at["mode"].Path, file["mode"]));
+        Paths.Mode(file["mode"].At(at["mode"]));
     }
 
     private static void Keyed(Field source, Field projected, HashSet<string> paths)
@@ -122,7 +122,7 @@ internal static class ProjectedVolumes
             seconds.InvalidNumber("may not specify a duration larger than 2^32 seconds");
         }
 
-        var path = Field.Elsewhere(projected["path"].Path, token["path"]);
+        var path = token["path"].At(projected["path"]);
         if (path.RequiredText())
         {
             Paths.NotReserved(path);

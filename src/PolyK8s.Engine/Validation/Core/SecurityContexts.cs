@@ -46,7 +46,7 @@ internal static class SecurityContexts
     /// <summary>The ids of user and group.</summary>
     public static void Ids(Field context)
     {
-        foreach (var name in (string[])["runAsUser", "runAsGroup"])
+        foreach (var name in (ReadOnlySpan<string>)["runAsUser", "runAsGroup"])
         {
             if (context[name].IsSet)
             {

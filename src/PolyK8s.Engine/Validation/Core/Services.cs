@@ -128,7 +128,7 @@ internal static class Services
 
     private static void LoadBalancer(Field spec, string type)
     {
-        foreach (var name in (string[])["allocateLoadBalancerNodePorts", "loadBalancerClass"])
+        foreach (var name in (ReadOnlySpan<string>)["allocateLoadBalancerNodePorts", "loadBalancerClass"])
         {
             if (spec[name].IsSet && type != "LoadBalancer")
             {

@@ -127,14 +127,14 @@ internal static class VolumeMounts
     private static void Propagation(Field mount, Field mounts, Field container)
     {
         // The server reports both on the list of mounts.
-        var propagation = Field.Elsewhere(mounts["mountPropagation"].Path, mount["mountPropagation"]);
+        var propagation = mount["mountPropagation"].At(mounts["mountPropagation"]);
         propagation.OneOfIfSet(Propagations);
         if (propagation.Text == "Bidirectional" && !container["securityContext"]["privileged"].IsTrue)
         {
             propagation.Forbidden("Bidirectional mount propagation is available only to privileged containers");
         }
 
-        var recursive = Field.Elsewhere(mounts["recursiveReadOnly"].Path, mount["recursiveReadOnly"]);
+        var recursive = mount["recursiveReadOnly"].At(mounts["recursiveReadOnly"]);
         recursive.OneOfIfSet(RecursiveReadOnly);
         if (recursive.Text is not ("Enabled" or "IfPossible"))
         {

@@ -26,12 +26,12 @@ internal static class VolumeSources
         var given = 0;
         foreach (var (name, check) in Sources)
         {
-            var source = volume[name];
-            if (!source.IsSet)
+            if (!volume.Gives(name))
             {
                 continue;
             }
 
+            var source = volume[name];
             if (given++ > 0)
             {
                 source.Forbidden("may not specify more than 1 volume type");
@@ -82,7 +82,7 @@ internal static class VolumeSources
         var secret = source["nodePublishSecretRef"];
         if (secret.IsSet && secret["name"].RequiredText())
         {
-            Field.Elsewhere(source["name"].Path, secret["name"]).Must(DnsNames.Subdomain);
+            secret["name"].At(source["name"]).Must(DnsNames.Subdomain);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class DisruptionBudgets
             spec.InvalidJson("minAvailable and maxUnavailable cannot be both set");
         }
 
-        foreach (var name in (string[])["minAvailable", "maxUnavailable"])
+        foreach (var name in (ReadOnlySpan<string>)["minAvailable", "maxUnavailable"])
         {
             IntOrPercents.Check(spec[name]);
             IntOrPercents.AtMost100(spec[name]);
