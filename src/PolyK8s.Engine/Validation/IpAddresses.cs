@@ -29,10 +29,13 @@ internal static class IpAddresses
             return false;
         }
 
-        var before = field.Errors.Count;
-        LeadingZeros(field, field.Text);
-        Mapped(field, bytes, field.Text);
-        return field.Errors.Count == before;
+        var fault = HasLeadingZeros(field.Text) ? "must not have leading 0s" : IsMapped(bytes, field.Text) ? "must not be an IPv4-mapped IPv6 address" : null;
+        if (fault is not null)
+        {
+            field.InvalidText(fault);
+        }
+
+        return fault is null;
     }
 
     /// <summary>A CIDR block.</summary>
@@ -45,11 +48,13 @@ internal static class IpAddresses
             return null;
         }
 
-        LeadingZeros(field, field.Text.Split('/')[0]);
-        Mapped(field, bytes, field.Text);
-        if (!bytes.AsSpan().SequenceEqual(Masked(bytes, length)))
+        var fault = HasLeadingZeros(field.Text.Split('/')[0]) || field.Text.Split('/')[1] is ['0', _, ..] ? "must not have leading 0s in IP or prefix length"
+            : IsMapped(bytes, field.Text) ? "must not have an IPv4-mapped IPv6 address"
+            : !bytes.AsSpan().SequenceEqual(Masked(bytes, length)) ? "must not have bits set beyond the prefix length"
+            : null;
+        if (fault is not null)
         {
-            field.InvalidText("must not have bits set beyond the prefix length");
+            field.InvalidText(fault);
         }
 
         return (bytes, length);
@@ -83,21 +88,29 @@ internal static class IpAddresses
     /// <summary>Whether the addresses are one of each family.</summary>
     public static bool AreDualStack(IReadOnlyCollection<byte[]> addresses) => addresses.Any(a => a.Length == 4) && addresses.Any(a => a.Length == 16);
 
-    private static void LeadingZeros(Field field, string address)
+    /// <summary>The one canonical text of an address.</summary>
+    /// <remarks>RFC 5952: lower case, no leading zeros, the first longest run of two or more zero groups as two colons.</remarks>
+    public static string Canonical(byte[] address)
     {
-        if (!address.Contains(':', StringComparison.Ordinal) && address.Split('.').Any(part => part is ['0', _, ..]))
+        if (address.Length == 4)
         {
-            field.InvalidText("must not have leading 0s");
+            return string.Join('.', address);
         }
+
+        var groups = Enumerable.Range(0, 8).Select(i => ((address[2 * i] << 8) | address[(2 * i) + 1]).ToString("x", CultureInfo.InvariantCulture)).ToArray();
+        var (start, length) = (0, 0);
+        for (var i = 0; i < groups.Length; i++)
+        {
+            var run = groups.Skip(i).TakeWhile(group => group == "0").Count();
+            (start, length) = run > length ? (i, run) : (start, length);
+        }
+
+        return length < 2 ? string.Join(':', groups) : $"{string.Join(':', groups[..start])}::{string.Join(':', groups[(start + length)..])}";
     }
 
-    private static void Mapped(Field field, byte[] bytes, string text)
-    {
-        if (text.Contains(':', StringComparison.Ordinal) && bytes is [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, ..])
-        {
-            field.InvalidText("must not be an IPv4-mapped IPv6 address");
-        }
-    }
+    private static bool HasLeadingZeros(string address) => address[(address.LastIndexOf(':') + 1)..] is var four && four.Contains('.', StringComparison.Ordinal) && four.Split('.').Any(part => part is ['0', _, ..]);
+
+    private static bool IsMapped(byte[] bytes, string text) => text.Contains(':', StringComparison.Ordinal) && bytes is [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, ..];
 
     private static byte[] Masked(byte[] address, int length) =>
         [.. address.Select((b, i) => (byte)(b & (length >= (i + 1) * 8 ? 0xff : length <= i * 8 ? 0 : 0xff << (8 - (length % 8)))))];

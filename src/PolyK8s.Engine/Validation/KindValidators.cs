@@ -60,6 +60,7 @@ internal static class KindValidators
         [new(AdmissionGroup, "ValidatingWebhookConfiguration")] = WebhookConfigurations.Check,
         [new(NetworkingGroup, "Ingress")] = Ingresses.Check,
         [new(NetworkingGroup, "IngressClass")] = IngressClasses.Check,
+        [new(NetworkingGroup, "IPAddress")] = IngressClasses.IpAddress,
         [new(NetworkingGroup, "NetworkPolicy")] = NetworkPolicies.Check,
         [new(NetworkingGroup, "ServiceCIDR")] = IngressClasses.ServiceCidr,
         [new(RbacGroup, "ClusterRole")] = Roles.Cluster,

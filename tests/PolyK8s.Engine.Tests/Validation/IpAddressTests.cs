@@ -49,6 +49,18 @@ public sealed class IpAddressTests
         Gen.OneOf(Gen.Byte.Array[4], Gen.OneOf(Gen.Const((byte)0), Gen.Byte).Array[16]).Sample(bytes =>
             Assert.Equal(bytes, IpAddresses.Parse(new IPAddress(bytes).ToString())));
 
+    [Fact]
+    public void Writes_the_canonical_text_the_runtime_writes() =>
+        Gen.OneOf(Gen.Byte.Array[4], Gen.OneOf(Gen.Const((byte)0), Gen.Byte).Array[16]).Where(bytes => bytes.Length == 4 || bytes.Take(8).Any(b => b != 0)).Sample(bytes =>
+            Assert.Equal(new IPAddress(bytes).ToString(), IpAddresses.Canonical(bytes)));
+
+    [Theory]
+    [InlineData("spec: {cidrs: [10.0.0.1/24]}", "spec.cidrs[0]: Invalid value: \"10.0.0.1/24\": must not have bits set beyond the prefix length")]
+    [InlineData("spec: {cidrs: [010.0.0.0/24]}", "spec.cidrs[0]: Invalid value: \"010.0.0.0/24\": must not have leading 0s in IP or prefix length")]
+    [InlineData("spec: {cidrs: ['2001:DB8::/64']}", "spec.cidrs[0]: Invalid value: \"2001:DB8::/64\": must be in canonical form (\"2001:db8::/64\")")]
+    [InlineData("spec: {cidrs: ['::ffff:10.0.0.0/104']}", "spec.cidrs[0]: Invalid value: \"::ffff:10.0.0.0/104\": must not have an IPv4-mapped IPv6 address")]
+    public void Is_strict_about_the_blocks_of_services(string body, string error) => Assert.Equal(error, Server.Says("networking.k8s.io/v1", "ServiceCIDR", body)[0]);
+
     [Theory]
     [InlineData("10.0.0.0/8", "10.255.0.1", true)]
     [InlineData("10.0.0.0/8", "11.0.0.1", false)]

@@ -31,7 +31,7 @@ internal static class ServiceAddresses
         }
 
         FamiliesOf(spec);
-        if (AreAddresses(list, all))
+        if (AreAddresses(spec["clusterIP"], list, all))
         {
             Match(spec, list, all);
         }
@@ -55,7 +55,7 @@ internal static class ServiceAddresses
         spec["ipFamilyPolicy"].OneOfIfSet(FamilyPolicies);
     }
 
-    private static bool AreAddresses(Field list, ImmutableArray<string> all)
+    private static bool AreAddresses(Field one, Field list, ImmutableArray<string> all)
     {
         var before = list.Errors.Count;
         for (var i = 0; i < all.Length; i++)
@@ -67,9 +67,9 @@ internal static class ServiceAddresses
                     list.Invalid(Printed(all), "'None' must be the first and only value");
                 }
             }
-            else if (IpAddresses.Parse(all[i]) is null)
+            else
             {
-                list[i].Invalid(GoText.Quote(all[i]), "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
+                IpAddresses.Check(list.Count > 0 ? list[i] : one.At(list[i]));
             }
         }
 

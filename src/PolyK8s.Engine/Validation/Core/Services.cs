@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Validation.Core;
 
@@ -104,9 +105,9 @@ internal static class Services
             ranges.Forbidden(onlyLoadBalancers);
         }
 
-        foreach (var range in ranges.Items().Where(range => IpAddresses.ParseCidr(range.Text.Trim()) is null))
+        foreach (var range in ranges.Items())
         {
-            range.Invalid(GoText.Quote(range.Text.Trim()), "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+            IpAddresses.CheckCidr(Trimmed(range, range.Text));
         }
 
         var annotation = service["metadata"]["annotations"].Key("service.beta.kubernetes.io/load-balancer-source-ranges");
@@ -120,11 +121,13 @@ internal static class Services
             annotation.Forbidden(onlyLoadBalancers);
         }
 
-        foreach (var range in annotation.Text.Split(',', StringSplitOptions.TrimEntries).Where(range => annotation.Text.Trim().Length > 0 && IpAddresses.ParseCidr(range) is null))
+        foreach (var range in annotation.Text.Trim().Length == 0 ? [] : annotation.Text.Split(','))
         {
-            annotation.Invalid(GoText.Quote(range), "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+            IpAddresses.CheckCidr(Trimmed(annotation, range));
         }
     }
+
+    private static Field Trimmed(Field field, string range) => field.With(ManifestNode.Of(range.Trim(), field.Node?.Place ?? Place.None));
 
     private static void LoadBalancer(Field spec, string type)
     {

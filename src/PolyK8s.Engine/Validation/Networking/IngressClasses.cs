@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PolyK8s.Engine.Validation.Networking;
 
-/// <summary>IngressClasses and ServiceCIDRs.</summary>
+/// <summary>IngressClasses, ServiceCIDRs and IPAddresses.</summary>
 /// <remarks>Mirrors <c>ValidateIngressClass</c>, <c>ValidateServiceCIDR</c> and <c>ValidateIPAddress</c> of <c>pkg/apis/networking/validation</c>.</remarks>
 internal static class IngressClasses
 {
@@ -43,17 +43,41 @@ internal static class IngressClasses
             return;
         }
 
+        foreach (var cidr in cidrs.Items())
+        {
+            if (IpAddresses.CheckCidr(cidr) is var (address, length) && $"{IpAddresses.Canonical(address)}/{length}" is var canonical && canonical != cidr.Text)
+            {
+                cidr.InvalidText($"must be in canonical form ({GoText.Quote(canonical)})");
+            }
+        }
+
         var addresses = cidrs.Texts().Select(IpAddresses.ParseCidr).ToArray();
         if (cidrs.Count == 2 && addresses.All(a => a is not null) && !IpAddresses.AreDualStack([.. addresses.Select(a => a!.Value.Address)]))
         {
             cidrs.InvalidJson("may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64");
         }
-
-        foreach (var cidr in cidrs.Items())
-        {
-            IpAddresses.CheckCidr(cidr);
-        }
     }
+
+    /// <summary>An IPAddress, whose name is the address.</summary>
+    public static void IpAddress(Field item)
+    {
+        var parent = item["spec"]["parentRef"];
+        ObjectMetas.Check(item["metadata"], AddressName);
+        if (!parent.IsSet)
+        {
+            parent.Required();
+            return;
+        }
+
+        parent["group"].MustIfAny(DnsNames.Subdomain);
+        parent["resource"].RequiredMust(DnsNames.PathSegment);
+        parent["name"].RequiredMust(DnsNames.PathSegment);
+        parent["namespace"].MustIfAny(DnsNames.PathSegment);
+    }
+
+    private static ImmutableArray<string> AddressName(string name) => DnsNames.Faults(IpAddresses.Parse(name) is not { } address
+        ? "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"
+        : IpAddresses.Canonical(address) is var canonical && canonical != name ? $"must be in canonical form ({GoText.Quote(canonical)})" : null);
 
     private static void Parameters(Field parameters)
     {
