@@ -15,7 +15,7 @@ public static class FieldValidation
 {
     private static readonly FrozenSet<GroupKind> WithoutMetadata = new GroupKind[] { new("", "Event"), new("policy", "PodDisruptionBudget") }.ToFrozenSet();
 
-    /// <summary>Whether the kind's own validation is known.</summary>
+    /// <summary>Whether the kind's own validation is known, in its stable version.</summary>
     public static bool Knows(GroupKind kind) => KindValidators.ByKind.ContainsKey(kind);
 
     /// <summary>The errors in the order the server lists them; empty for a valid object.</summary>
@@ -27,6 +27,11 @@ public static class FieldValidation
         var kind = new GroupKind(manifest.Group, manifest.Kind);
         if (KindValidators.ByKind.TryGetValue(kind, out var check))
         {
+            if (!IsStable(manifest.ApiVersion))
+            {
+                return [];
+            }
+
             check(root);
         }
         else if (IsCustom(kind.Group))
@@ -41,6 +46,10 @@ public static class FieldValidation
 
         return [.. root.Errors];
     }
+
+    // The fields of an alpha or beta version may be others than those the validators read.
+    private static bool IsStable(string apiVersion) =>
+        !apiVersion.Contains("alpha", StringComparison.Ordinal) && !apiVersion.Contains("beta", StringComparison.Ordinal);
 
     // The groups of Kubernetes have no dot or end in .k8s.io, a suffix nobody else may use without its approval.
     private static bool IsCustom(string group) =>

@@ -44,6 +44,7 @@ public sealed class ClusterObjectTests
     [InlineData("v1", "LimitRange", "metadata: {generateName: ''}\nspec: {limits: []}")]
     [InlineData("example.com/v1", "Basket", "metadata: {name: a.b}\nspec: {replicas: -1}")]
     [InlineData("gateway.networking.k8s.io/v1", "Gateway", "spec: {}")]
+    [InlineData("autoscaling/v2beta1", "HorizontalPodAutoscaler", "metadata: {name: a}\nspec: {targetAverageUtilization: 5}")]
     [InlineData("v1", "Event", "metadata: {name: UPPER}\ninvolvedObject: {}")]
     [InlineData("rbac.authorization.k8s.io/v1", "Role", "metadata: {name: 'system:Reader'}\nrules: []")]
     public void Is_accepted(string apiVersion, string kind, string body) => Assert.Empty(Server.Says($"apiVersion: {apiVersion}\nkind: {kind}\n{body}"));
