@@ -5,7 +5,8 @@ namespace PolyK8s.Engine.Validation.Core;
 /// <summary>What the server makes of a Service that replaces another, before it validates.</summary>
 /// <remarks>
 /// Mirrors <c>patchAllocatedValues</c>, <c>normalizeClusterIPs</c> and <c>dropTypeDependentFields</c> of
-/// <c>pkg/registry/core/service</c>: addresses left out are those of before, and what the new type does not know is
+/// <c>pkg/registry/core/service</c>: addresses left out are those of before, a changed first address is the first of the
+/// list, too, and what the new type does not know is
 /// dropped if it is as it was before.
 /// </remarks>
 internal static class ServiceUpdates
@@ -21,12 +22,7 @@ internal static class ServiceUpdates
         }
 
         var members = (spec.Node?.Members ?? []).Where(member => !IsDropped(member.Name, member.Value, spec["type"].Text, before)).ToList();
-        if (spec["clusterIP"].Text.Length == 0 && before.TextAt("clusterIP") is { Length: > 0 })
-        {
-            members.RemoveAll(member => member.Name is "clusterIP" or "clusterIPs");
-            members.AddRange(before.Members.Where(member => member.Name is "clusterIP" or "clusterIPs"));
-        }
-
+        members = Addressed(members, spec, before);
         if (spec["type"].Text is not ("NodePort" or "LoadBalancer"))
         {
             var old = before.ItemsAt("ports").Select(port => port["nodePort"]?.Text).ToHashSet();
@@ -35,6 +31,24 @@ internal static class ServiceUpdates
 
         return spec.With(ManifestNode.Object([.. members], spec.Node?.Place ?? Place.None));
     }
+
+    private static List<ManifestMember> Addressed(List<ManifestMember> members, Field spec, ManifestNode before)
+    {
+        if (spec["clusterIP"].Text.Length == 0 && before.TextAt("clusterIP") is { Length: > 0 })
+        {
+            return [.. members.Where(member => !IsAddress(member)), .. before.Members.Where(IsAddress)];
+        }
+
+        if (spec["clusterIP"] is { IsSet: true, Text.Length: > 0 } own && own.Text != before.TextAt("clusterIP")
+            && spec["clusterIPs"].Node is { Items.IsEmpty: false } all && SameJson.As(all, before["clusterIPs"]))
+        {
+            return [.. members.Select(member => member.Name == "clusterIPs" ? member with { Value = ManifestNode.Array(all.Items.SetItem(0, own.Node!), all.Place) } : member)];
+        }
+
+        return members;
+    }
+
+    private static bool IsAddress(ManifestMember member) => member.Name is "clusterIP" or "clusterIPs";
 
     private static bool IsDropped(string name, ManifestNode value, string type, ManifestNode before) =>
         ((OfLoadBalancers.Contains(name, StringComparer.Ordinal) && type != "LoadBalancer") || (name == "externalTrafficPolicy" && type is not ("NodePort" or "LoadBalancer")))
