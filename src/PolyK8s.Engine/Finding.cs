@@ -19,7 +19,7 @@ public sealed record Finding
     /// <summary>What is wrong, in a few words that never change: <c>workload exceeds its author</c>.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>What is wrong here, with values.</summary>
+    /// <summary>What is wrong here, with values; empty when the reason and the path say it all.</summary>
     public required string Detail { get; init; }
 
     /// <summary>The field, <c>spec.template.spec.containers[0].image</c>; empty for the object as a whole.</summary>
@@ -52,7 +52,5 @@ public sealed record Finding
 
     /// <summary>The sentence every front door prints.</summary>
     [JsonIgnore]
-    public string Sentence => Path.Length == 0
-        ? $"{Rule}: {Reason}: {Detail}; fix: {Fix}"
-        : $"{Rule}: {Path}: {Reason}: {Detail}; fix: {Fix}";
+    public string Sentence => string.Join(": ", new[] { Rule, Path, Reason, Detail }.Where(part => part.Length > 0)) + $"; fix: {Fix}";
 }

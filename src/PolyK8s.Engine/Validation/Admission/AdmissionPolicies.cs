@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+
+namespace PolyK8s.Engine.Validation.Admission;
+
+/// <summary>ValidatingAdmissionPolicies and their bindings, all but the expressions, which are not compiled here.</summary>
+/// <remarks>Mirrors <c>ValidateValidatingAdmissionPolicy</c> and <c>ValidateValidatingAdmissionPolicyBinding</c> of <c>pkg/apis/admissionregistration/validation</c>.</remarks>
+internal static class AdmissionPolicies
+{
+    private const int MostMatchConditions = 64;
+    private const int MostAuditAnnotations = 20;
+    private const string NoExpression = "expression is not specified";
+    private const string NothingToDo = "validations or auditAnnotations must contain at least one item";
+
+    private static readonly ImmutableArray<string> Reasons = ["Forbidden", "Invalid", "RequestEntityTooLarge"];
+    private static readonly ImmutableArray<string> Actions = ["Audit", "Deny", "Warn"];
+
+    /// <summary>A ValidatingAdmissionPolicy.</summary>
+    public static void Check(Field policy)
+    {
+        var (spec, match) = (policy["spec"], policy["spec"]["matchConstraints"]);
+        ObjectMetas.CheckAny(policy["metadata"], DnsNames.Subdomain);
+        spec["failurePolicy"].OneOf(MatchRules.FailurePolicies, spec["failurePolicy"].IsSet ? "" : "Fail");
+        if (spec["paramKind"].IsSet)
+        {
+            ParamKind(spec["paramKind"]);
+        }
+
+        if (!match.IsSet)
+        {
+            match.Required();
+        }
+        else
+        {
+            MatchRules.Resources(match);
+            if (match["resourceRules"].Count == 0)
+            {
+                match["resourceRules"].Required();
+            }
+        }
+
+        MatchConditions(spec["matchConditions"]);
+        foreach (var variable in spec["variables"].Items())
+        {
+            Blank(variable["name"], "name is not specified");
+            Expression(variable["expression"], NoExpression);
+        }
+
+        Validations(spec);
+    }
+
+    /// <summary>A ValidatingAdmissionPolicyBinding.</summary>
+    public static void Binding(Field binding)
+    {
+        var (spec, parameters) = (binding["spec"], binding["spec"]["paramRef"]);
+        ObjectMetas.CheckAny(binding["metadata"], DnsNames.Subdomain);
+        spec["policyName"].RequiredMust(DnsNames.Subdomain);
+        if (parameters.IsSet)
+        {
+            ParamRef(parameters);
+        }
+
+        if (spec["matchResources"].IsSet)
+        {
+            MatchRules.Resources(spec["matchResources"]);
+        }
+
+        ValidationActions(spec["validationActions"]);
+    }
+
+    /// <summary>Conditions of a webhook or a policy; their expressions are only required to be there.</summary>
+    public static void MatchConditions(Field conditions)
+    {
+        if (conditions.Count > MostMatchConditions)
+        {
+            conditions.TooMany(MostMatchConditions);
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var condition in conditions.Items())
+        {
+            Expression(condition["expression"], "");
+            condition["name"].RequiredMust(LabelNames.Key);
+            if (condition["name"].Text.Length > 0 && !names.Add(condition["name"].Text))
+            {
+                condition["name"].DuplicateText();
+            }
+        }
+    }
+
+    private static void ParamKind(Field kind)
+    {
+        var (version, name) = (kind["apiVersion"], kind["kind"]);
+        if (version.RequiredText())
+        {
+            var parts = version.Text.Split('/');
+            foreach (var fault in parts.Length == 2 ? DnsNames.Subdomain(parts[0]) : parts.Length > 2 ? [$"unexpected GroupVersion string: {version.Text}"] : [])
+            {
+                version.Invalid(GoText.Quote(parts.Length == 2 ? parts[0] : version.Text), fault);
+            }
+
+            foreach (var fault in parts.Length > 2 ? [] : DnsNames.OldLabel(parts[^1]))
+            {
+                version.Invalid(GoText.Quote(parts[^1]), fault);
+            }
+        }
+
+        if (name.RequiredText() && DnsNames.OldLabel(name.Text.ToLowerInvariant()) is { IsEmpty: false } faults)
+        {
+            name.InvalidText("may have mixed case, but should otherwise match: " + string.Join(",", faults));
+        }
+    }
+
+    private static void Validations(Field spec)
+    {
+        var (validations, annotations) = (spec["validations"], spec["auditAnnotations"]);
+        if (validations.Count + annotations.Count == 0)
+        {
+            validations.Required(NothingToDo);
+            annotations.Required(NothingToDo);
+            return;
+        }
+
+        foreach (var validation in validations.Items())
+        {
+            Expression(validation["expression"], NoExpression);
+            var (message, inWords) = (validation["message"], validation["messageExpression"]);
+            if (inWords.Text.Length > 0 && inWords.Text.Trim().Length == 0)
+            {
+                inWords.InvalidText("must be non-empty if specified");
+            }
+
+            if (message.Text.Length > 0 && message.Text.Trim().Length == 0)
+            {
+                message.InvalidText("message must be non-empty if specified");
+            }
+            else if (message.Text.Trim().AsSpan().IndexOfAny('\n', '\r') >= 0)
+            {
+                message.InvalidText("message must not contain line breaks");
+            }
+
+            validation["reason"].OneOfIfSet([.. Reasons]);
+        }
+
+        AuditAnnotations(annotations);
+    }
+
+    private static void AuditAnnotations(Field annotations)
+    {
+        if (annotations.Count > MostAuditAnnotations)
+        {
+            annotations.InvalidJson($"must not have more than {MostAuditAnnotations} auditAnnotations");
+        }
+
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var annotation in annotations.Items())
+        {
+            annotation["key"].Must(LabelNames.Key);
+            Expression(annotation["valueExpression"], "valueExpression is not specified");
+            if (!keys.Add(annotation["key"].Text))
+            {
+                annotation["key"].DuplicateText();
+            }
+        }
+    }
+
+    private static void ParamRef(Field reference)
+    {
+        var (name, selector, missing) = (reference["name"], reference["selector"], reference["parameterNotFoundAction"]);
+        name.MustIfAny(DnsNames.PathSegment);
+        if (name.Text.Length > 0 && selector.IsSet)
+        {
+            name.Forbidden("name and selector are mutually exclusive");
+        }
+
+        LabelSelectors.Check(selector);
+        if (name.Text.Length == 0 && !selector.IsSet)
+        {
+            reference.Required("one of name or selector must be specified");
+        }
+
+        if (!missing.IsSet)
+        {
+            missing.Required();
+        }
+        else
+        {
+            missing.OneOf(["Deny", "Allow"]);
+        }
+    }
+
+    private static void ValidationActions(Field actions)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var action in actions.Items())
+        {
+            action.OneOf(Actions);
+            if (!seen.Add(action.Text))
+            {
+                action.DuplicateText();
+            }
+        }
+
+        if (seen.Contains("Deny") && seen.Contains("Warn"))
+        {
+            actions.InvalidJson("must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)");
+        }
+
+        if (seen.Count == 0)
+        {
+            actions.Required("at least one validation action is required");
+        }
+    }
+
+    // The one place that looks at an expression; compiling it belongs here.
+    private static void Expression(Field expression, string detail) => Blank(expression, detail);
+
+    private static void Blank(Field text, string detail)
+    {
+        if (text.Text.Trim().Length == 0)
+        {
+            text.Required(detail);
+        }
+    }
+}

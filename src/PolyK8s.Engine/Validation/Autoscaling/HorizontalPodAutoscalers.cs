@@ -1,0 +1,69 @@
+namespace PolyK8s.Engine.Validation.Autoscaling;
+
+/// <summary>HorizontalPodAutoscalers of autoscaling/v2 and v1.</summary>
+/// <remarks>Mirrors <c>ValidateHorizontalPodAutoscaler</c> of <c>pkg/apis/autoscaling/validation</c>.</remarks>
+internal static class HorizontalPodAutoscalers
+{
+    /// <summary>A HorizontalPodAutoscaler.</summary>
+    public static void Check(Field scaler)
+    {
+        var spec = scaler["spec"];
+        ObjectMetas.Check(scaler["metadata"], DnsNames.Subdomain);
+        Replicas(spec["minReplicas"], spec["maxReplicas"]);
+        Target(spec["scaleTargetRef"]);
+
+        Metrics(spec);
+        ScalingBehavior.Check(spec["behavior"]);
+    }
+
+    /// <summary>A reference to something that scales, with a group.</summary>
+    public static void Target(Field reference, bool needsGroup = true)
+    {
+        reference["kind"].RequiredMust(DnsNames.PathSegment);
+        reference["name"].RequiredMust(DnsNames.PathSegment);
+        var version = reference["apiVersion"];
+        if (version.Text.Split('/').Length > 2)
+        {
+            version.InvalidText($"unexpected GroupVersion string: {version.Text}");
+        }
+        else if (needsGroup && version.Text.Split('/') is [_] or ["", _] && reference["kind"].Text != "ReplicationController")
+        {
+            version.InvalidText("apiVersion must specify API group");
+        }
+    }
+
+    private static void Replicas(Field least, Field most)
+    {
+        if (least.NumberOr(1) < 1)
+        {
+            least.InvalidNumber("must be greater than or equal to 1");
+        }
+
+        if (most.Number == 0)
+        {
+            most.Required("must be set and greater than 0");
+        }
+        else if (most.Number < 1)
+        {
+            most.InvalidNumber("must be greater than or equal to 1");
+        }
+
+        if (most.Number < least.NumberOr(1))
+        {
+            most.InvalidNumber("must be greater than or equal to `minReplicas`");
+        }
+    }
+
+    private static void Metrics(Field spec)
+    {
+        foreach (var metric in spec["metrics"].Items())
+        {
+            MetricSources.Check(metric);
+        }
+
+        if (spec["minReplicas"] is { IsSet: true, Number: 0 } && !spec["metrics"].Items().Any(metric => metric["type"].Text is "Object" or "External"))
+        {
+            spec["metrics"].Forbidden("must specify at least one Object or External metric to support scaling to zero replicas");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace PolyK8s.Engine.Validation.Core;
+
+/// <summary>The ports of containers.</summary>
+/// <remarks>Mirrors <c>validateContainerPorts</c> and <c>AccumulateUniqueHostPorts</c> of <c>pkg/apis/core/validation</c>.</remarks>
+internal static class ContainerPorts
+{
+    /// <summary>The ports of one container.</summary>
+    public static void Check(Field ports)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var port in ports.Items())
+        {
+            Name(port["name"], names);
+            if (port["containerPort"].Number == 0)
+            {
+                port["containerPort"].Required();
+            }
+            else
+            {
+                Ports.Number(port["containerPort"]);
+            }
+
+            if (port["hostPort"].Number != 0)
+            {
+                Ports.Number(port["hostPort"]);
+            }
+
+            port["protocol"].OneOf(Ports.Protocols, "TCP");
+        }
+    }
+
+    /// <summary>No two ports of some containers may take the same port of the host.</summary>
+    public static void HostPorts(IEnumerable<Field> containers)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var port in containers.SelectMany(container => container["ports"].Items()))
+        {
+            var (host, protocol, address) = (port["hostPort"], port["protocol"].TextOr("TCP"), port["hostIP"].Text);
+            var key = string.Create(CultureInfo.InvariantCulture, $"{protocol}/{address}/{host.Number}");
+            if (host.Number != 0 && !taken.Add(key))
+            {
+                host.Duplicate(GoText.Quote(key));
+            }
+        }
+    }
+
+    private static void Name(Field name, HashSet<string> names)
+    {
+        var before = name.Errors.Count;
+        name.MustIfAny(Ports.Name);
+        if (name.Text.Length > 0 && name.Errors.Count == before && !names.Add(name.Text))
+        {
+            name.DuplicateText();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using PolyK8s.Engine.Validation.Core;
+
+namespace PolyK8s.Engine.Validation.Resource;
+
+/// <summary>ResourceClaims, ResourceClaimTemplates and DeviceClasses, all but their CEL expressions.</summary>
+/// <remarks>Mirrors <c>ValidateResourceClaim</c>, <c>ValidateResourceClaimTemplate</c>, <c>ValidateDeviceClass</c> and <c>validateDeviceRequest</c> of <c>pkg/apis/resource/validation</c>.</remarks>
+internal static class ResourceClaims
+{
+    private const int MostItems = 32;
+    private const int MostSubRequests = 8;
+    private static readonly ImmutableArray<string> AllocationModes = ["All", "ExactCount"];
+
+    /// <summary>A ResourceClaim.</summary>
+    public static void Check(Field claim)
+    {
+        ObjectMetas.Check(claim["metadata"], DnsNames.Subdomain);
+        Devices(claim["spec"]["devices"]);
+    }
+
+    /// <summary>A ResourceClaimTemplate.</summary>
+    public static void Template(Field template)
+    {
+        var metadata = template["spec"]["metadata"];
+        ObjectMetas.Check(template["metadata"], DnsNames.Subdomain);
+        ObjectMetas.Annotations(metadata["annotations"]);
+        LabelNames.Labels(metadata["labels"]);
+        foreach (var (name, value) in metadata.Entries())
+        {
+            if (value.IsSet && name is not ("annotations" or "labels" or "creationTimestamp"))
+            {
+                metadata[name].Forbidden("cannot be set");
+            }
+        }
+
+        Devices(template["spec"]["spec"]["devices"]);
+    }
+
+    /// <summary>A DeviceClass.</summary>
+    public static void Class(Field item)
+    {
+        ObjectMetas.Check(item["metadata"], DnsNames.Subdomain);
+        Selectors(item["spec"]["selectors"]);
+        foreach (var config in item["spec"]["config"].Items())
+        {
+            Configuration(config);
+        }
+    }
+
+    private static void Devices(Field devices)
+    {
+        Unique(devices["requests"], MostItems, Request);
+        foreach (var config in devices["config"].Items())
+        {
+            Configuration(config);
+        }
+    }
+
+    // The server looks at an item first, then whether its name is taken.
+    private static void Unique(Field requests, int most, Action<Field> check)
+    {
+        if (requests.Count > most)
+        {
+            requests.TooMany(most);
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var request in requests.Items())
+        {
+            check(request);
+            if (!names.Add(request["name"].Text))
+            {
+                request.Duplicate(GoText.Quote(request["name"].Text));
+            }
+        }
+    }
+
+    private static void Request(Field request)
+    {
+        const string one = "exactly one of `exactly` or `firstAvailable` is required";
+        var (exactly, first) = (request["exactly"], request["firstAvailable"]);
+        request["name"].Must(DnsNames.Label);
+        if (!exactly.IsSet && first.Count == 0)
+        {
+            request.Required(one);
+        }
+        else if (exactly.IsSet && first.Count > 0)
+        {
+            request.Invalid("null", one + ", but multiple fields are set");
+        }
+        else if (exactly.IsSet)
+        {
+            Exactly(exactly);
+        }
+        else
+        {
+            Unique(first, MostSubRequests, sub =>
+            {
+                sub["name"].Must(DnsNames.Label);
+                Exactly(sub);
+            });
+        }
+    }
+
+    private static void Exactly(Field request)
+    {
+        var (mode, count) = (request["allocationMode"], request["count"]);
+        request["deviceClassName"].RequiredMust(DnsNames.Subdomain);
+        Selectors(request["selectors"]);
+        switch (mode.TextOr("ExactCount"))
+        {
+            case "All":
+                if (count.Number != 0)
+                {
+                    count.InvalidNumber("must not be specified when allocationMode is 'All'");
+                }
+
+                break;
+            case "ExactCount":
+                // A count of 0 is defaulted to 1.
+                if (count.Number < 0)
+                {
+                    count.InvalidNumber("must be greater than zero");
+                }
+
+                break;
+            default:
+                mode.OneOf(AllocationModes);
+                break;
+        }
+    }
+
+    private static void Selectors(Field selectors)
+    {
+        if (selectors.Count > MostItems)
+        {
+            selectors.TooMany(MostItems);
+        }
+
+        foreach (var selector in selectors.Items().Where(selector => !selector["cel"].IsSet))
+        {
+            selector["cel"].Required();
+        }
+    }
+
+    private static void Configuration(Field config)
+    {
+        if (!config["opaque"].IsSet)
+        {
+            config["opaque"].Required();
+        }
+        else
+        {
+            SharedSources.DriverName(config["opaque"]["driver"]);
+        }
+    }
+}

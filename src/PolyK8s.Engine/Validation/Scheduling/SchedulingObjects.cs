@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using PolyK8s.Engine.Validation.Core;
+
+namespace PolyK8s.Engine.Validation.Scheduling;
+
+/// <summary>PriorityClasses, RuntimeClasses and Leases.</summary>
+/// <remarks>Mirrors <c>ValidatePriorityClass</c> of <c>pkg/apis/scheduling/validation</c>, <c>ValidateRuntimeClass</c> of <c>pkg/apis/node/validation</c> and <c>ValidateLease</c> of <c>pkg/apis/coordination/validation</c>.</remarks>
+internal static class SchedulingObjects
+{
+    /// <summary>The highest priority a user may give; above are the system's own.</summary>
+    private const long MostUserPriority = 1_000_000_000;
+
+    private const string SystemPrefix = "system-";
+    private static readonly ImmutableArray<string> PreemptionPolicies = ["PreemptLowerPriority", "Never"];
+    private static readonly ImmutableArray<string> LeaseStrategies = ["OldestEmulationVersion"];
+
+    /// <summary>A PriorityClass.</summary>
+    public static void Priority(Field item)
+    {
+        var (name, value, policy) = (item["metadata"]["name"], item["value"], item["preemptionPolicy"]);
+        ObjectMetas.Check(item["metadata"], DnsNames.Subdomain);
+        if (name.Text.StartsWith(SystemPrefix, StringComparison.Ordinal) && name.Text is not ("system-cluster-critical" or "system-node-critical"))
+        {
+            name.Forbidden($"priority class names with '{SystemPrefix}' prefix are reserved for system use only");
+        }
+        else if (!name.Text.StartsWith(SystemPrefix, StringComparison.Ordinal) && value.Number > MostUserPriority)
+        {
+            value.Forbidden($"maximum allowed value of a user defined priority is {MostUserPriority}");
+        }
+
+        if (policy.IsSet)
+        {
+            policy.RequiredOneOf(PreemptionPolicies);
+        }
+    }
+
+    /// <summary>A RuntimeClass.</summary>
+    public static void Runtime(Field item)
+    {
+        ObjectMetas.Check(item["metadata"], DnsNames.Subdomain);
+        item["handler"].RequiredMust(DnsNames.Label);
+        foreach (var (resource, amount) in Field.Elsewhere("overhead.podFixed.limits", item["overhead"]["podFixed"]).Entries())
+        {
+            ResourceNames.OfContainer(amount, resource);
+            Quantities.OfResource(amount, resource);
+        }
+
+        LabelNames.Labels(item["scheduling"]["nodeSelector"]);
+        Tolerations.Check(item["scheduling"]["tolerations"]);
+    }
+
+    /// <summary>A Lease.</summary>
+    public static void Lease(Field item)
+    {
+        var (spec, strategy) = (item["spec"], item["spec"]["strategy"]);
+        ObjectMetas.Check(item["metadata"], DnsNames.Subdomain);
+        if (spec["leaseDurationSeconds"] is { IsSet: true, Number: <= 0 } duration)
+        {
+            duration.InvalidNumber("must be greater than 0");
+        }
+
+        if (spec["leaseTransitions"].Number < 0)
+        {
+            spec["leaseTransitions"].InvalidNumber("must be greater than or equal to 0");
+        }
+
+        if (strategy.IsSet && !LeaseStrategies.Contains(strategy.Text, StringComparer.Ordinal) && LabelNames.Key(strategy.Text) is { IsEmpty: false })
+        {
+            strategy.Must(LabelNames.Key);
+        }
+
+        if (spec["preferredHolder"].Text.Length > 0 && strategy.Text.Length == 0)
+        {
+            spec["preferredHolder"].Forbidden("may only be specified if `strategy` is defined");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Validation;
+
+namespace PolyK8s.Engine.Tests.Validation;
+
+/// <summary>What the server would say of an object written in YAML.</summary>
+internal static class Server
+{
+    /// <summary>The errors of an object of a kind with a good name; <paramref name="body"/> is the rest of it.</summary>
+    public static string[] Says(string apiVersion, string kind, string body) =>
+        Says($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: sample}}\n{body}");
+
+    /// <summary>The errors of a Pod with one good container; <paramref name="spec"/> is the rest of its spec, in flow style without the braces.</summary>
+    public static string[] SaysOfPod(string spec) =>
+        Says("v1", "Pod", $"spec: {{containers: [{{name: main, image: web}}], {spec}}}");
+
+    /// <summary>The errors of a Pod whose one container has these fields, too.</summary>
+    public static string[] SaysOfContainer(string fields, string spec = "") =>
+        [.. Says("v1", "Pod", $"spec: {{containers: [{{name: main, image: web, {fields}}}], {spec}}}").Select(line => line.Replace("spec.containers[0].", "", StringComparison.Ordinal))];
+
+    /// <summary>The errors of an object.</summary>
+    public static string[] Says(string yaml)
+    {
+        var set = ManifestReader.Read(Encoding.UTF8.GetBytes(yaml), "");
+        Assert.Empty(set.Faults.Select(fault => fault.Sentence));
+        return [.. FieldValidation.Of(Assert.Single(set.Manifests)).Select(error => error.ToString())];
+    }
+}
