@@ -88,7 +88,7 @@ module SafeSchemaTheorems {
   {
     if n > 0 {
       ValuesAgree(schemas, json, n - 1, value, trail, paid);
-      AcceptsExactlyWhatConforms(schemas, json.members[n - 1].value, value, Inside(trail, json.members[n - 1].name), paid);
+      AcceptsExactlyWhatConforms(schemas, json.members[n - 1].value, value, Key(trail, json.members[n - 1].name), paid);
       assert json.members[..n] == json.members[..n - 1] + [json.members[n - 1]];
     }
     assert n as int == |json.members| ==> json.members[..n] == json.members;
@@ -141,6 +141,8 @@ module SafeSchemaTheorems {
     match trail
     case Whole => json == root
     case Inside(owner, name) =>
+      exists parent: Json :: Leads(owner, root, parent) && parent.Record? && exists m <- parent.members :: m.name == name && m.value == json
+    case Key(owner, name) =>
       exists parent: Json :: Leads(owner, root, parent) && parent.Record? && exists m <- parent.members :: m.name == name && m.value == json
     case Element(owner, index) =>
       exists parent: Json :: Leads(owner, root, parent) && parent.Items? && 0 <= index as int < |parent.items| && parent.items[index] == json
@@ -206,7 +208,7 @@ module SafeSchemaTheorems {
       ValuesHavePlaces(schemas, json, n - 1, value, trail, root);
       var m := json.members[n - 1];
       assert m in json.members;
-      EveryNoteHasAPlace(schemas, m.value, value, Inside(trail, m.name), root);
+      EveryNoteHasAPlace(schemas, m.value, value, Key(trail, m.name), root);
     }
   }
 

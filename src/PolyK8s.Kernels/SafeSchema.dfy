@@ -27,8 +27,8 @@ module SafeSchema {
   // A check of a value's text that the border has to make.
   datatype Check = Nothing | Some(id: Int32)
 
-  // Where in the document something is.
-  datatype Trail = Whole | Inside(owner: Trail, name: Text) | Element(owner: Trail, index: Int32)
+  // Where in the document something is: a field of a record, a key of a map, an element of a list.
+  datatype Trail = Whole | Inside(owner: Trail, name: Text) | Key(owner: Trail, name: Text) | Element(owner: Trail, index: Int32)
 
   // What is to be said about one place.
   datatype Note = Note(trail: Trail, what: What)
@@ -188,7 +188,7 @@ module SafeSchema {
       for i: Int32 := 0 to |json.members| as Int32
         invariant notes == ValueNotes(json, i, value, trail)
       {
-        notes := notes + Notes(json.members[i].value, value, Inside(trail, json.members[i].name));
+        notes := notes + Notes(json.members[i].value, value, Key(trail, json.members[i].name));
       }
       return notes;
     }
@@ -199,7 +199,7 @@ module SafeSchema {
       decreases json, 0, n
     {
       if n == 0 then []
-      else ValueNotes(json, n - 1, value, trail) + Notes(json.members[n - 1].value, value, Inside(trail, json.members[n - 1].name))
+      else ValueNotes(json, n - 1, value, trail) + Notes(json.members[n - 1].value, value, Key(trail, json.members[n - 1].name))
     }
 
     // The notes of the members of a record.
