@@ -108,7 +108,7 @@ module SafeSchema {
       decreases member
     {
       var i := IndexOf(fields, member.name);
-      if i as int == |fields| then open else Conforms(member.value, fields[i].schema, paid)
+      if i == |fields| as Int32 then open else Conforms(member.value, fields[i].schema, paid)
     }
 
     // Everything there is to say about a document, with the place of each. Total: any document, any table.
@@ -233,7 +233,7 @@ module SafeSchema {
     {
       var member := json.members[i];
       var f := IndexOf(fields, member.name);
-      if f as int < |fields| then Notes(member.value, fields[f].schema, Inside(trail, member.name))
+      if f < |fields| as Int32 then Notes(member.value, fields[f].schema, Inside(trail, member.name))
       else if open then []
       else [Note(trail, Undeclared(member.name, at))]
     }
