@@ -43,12 +43,17 @@ module Documents {
     return Null;
   }
 
-  predicate Has(members: List<Member>, name: Text) { exists m <- members :: m.name == name && !m.value.Null? }
+  // A field that has to be there. Null counts as absent unless the field may be null.
+  datatype Need = Need(name: Text, orNull: bool) {
+    predicate MetBy(member: Member) { member.name == name && (orNull || !member.value.Null?) }
+  }
+
+  predicate Has(members: List<Member>, need: Need) { exists m <- members :: need.MetBy(m) }
   by method {
     for i: Int32 := 0 to |members| as Int32
-      invariant forall m <- members[..i] :: m.name != name || m.value.Null?
+      invariant forall m <- members[..i] :: !need.MetBy(m)
     {
-      if members[i].name == name && !members[i].value.Null? { return true; }
+      if need.MetBy(members[i]) { return true; }
     }
     assert members[..|members|] == members;
     return false;

@@ -124,7 +124,7 @@ module SafeSchemaTheorems {
     }
   }
 
-  lemma MissingAgree(schemas: Schemas, members: List<Member>, required: List<Text>, n: Int32, trail: Trail, paid: (Int32, Json) -> bool)
+  lemma MissingAgree(schemas: Schemas, members: List<Member>, required: List<Need>, n: Int32, trail: Trail, paid: (Int32, Json) -> bool)
     requires 0 <= n as int <= |required|
     ensures AllHold(schemas.MissingNotes(members, required, n, trail), paid) <==> forall r <- required[..n] :: Has(members, r)
     decreases n
@@ -228,7 +228,7 @@ module SafeSchemaTheorems {
     }
   }
 
-  lemma MissingHavePlaces(schemas: Schemas, json: Json, required: List<Text>, n: Int32, trail: Trail, root: Json)
+  lemma MissingHavePlaces(schemas: Schemas, json: Json, required: List<Need>, n: Int32, trail: Trail, root: Json)
     requires json.Record? && 0 <= n as int <= |required| && Leads(trail, root, json)
     ensures forall x <- schemas.MissingNotes(json.members, required, n, trail) :: Exists(x.trail, root)
     decreases n

@@ -20,7 +20,7 @@ module SafeSchema {
     | IntegerOrWords(size: Size)
     | ItemsOf(element: Int32, unique: Unique)
     | MapOf(value: Int32)
-    | RecordOf(fields: List<Field>, required: List<Text>, open: bool)
+    | RecordOf(fields: List<Field>, required: List<Need>, open: bool)
 
   datatype Field = Field(name: Text, schema: Int32)
 
@@ -239,19 +239,19 @@ module SafeSchema {
     }
 
     // The notes of the first `n` required fields.
-    function MissingNotes(members: List<Member>, required: List<Text>, n: Int32, trail: Trail): seq<Note>
+    function MissingNotes(members: List<Member>, required: List<Need>, n: Int32, trail: Trail): seq<Note>
       requires 0 <= n as int <= |required|
       decreases n
     {
       if n == 0 then []
       else MissingNotes(members, required, n - 1, trail)
-           + (if Has(members, required[n - 1]) then [] else [Note(trail, Missing(required[n - 1]))])
+           + (if Has(members, required[n - 1]) then [] else [Note(trail, Missing(required[n - 1].name))])
     } by method {
       var notes: seq<Note> := [];
       for i: Int32 := 0 to n
         invariant notes == MissingNotes(members, required, i, trail)
       {
-        if !Has(members, required[i]) { notes := notes + [Note(trail, Missing(required[i]))]; }
+        if !Has(members, required[i]) { notes := notes + [Note(trail, Missing(required[i].name))]; }
       }
       return notes;
     }

@@ -3,11 +3,13 @@ using PolyK8s.SchemaGenerator;
 
 // pack FACTS OUT MINOR=FOLDER...   writes the schema pack from unpacked npm packages and the table of facts
 // facts OUT MINOR=FOLDER...        writes the table of facts from Go sources, FOLDER holding api/, apimachinery/, ...
+// agree FOLDER                       holds the structure rule against recorded verdicts of a server
 // compare FOLDER [MINOR]           compares the embedded pack with the documents a server answers at /openapi/v3
 return args switch
 {
     ["pack", var facts, var output, .. var folders] => WritePack(facts, output, folders),
     ["facts", var output, .. var folders] => WriteFacts(output, folders),
+    ["agree", var folder] => Agreement.Run(folder),
     ["compare", var folder, .. var minor] => Comparison.Run(folder, minor is [var m] ? m : null),
     _ => Usage(),
 };
@@ -61,6 +63,6 @@ static SortedDictionary<int, string> ByMinor(string[] folders) =>
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: pack FACTS OUT MINOR=FOLDER... | facts OUT MINOR=FOLDER... | compare FOLDER [MINOR]");
+    Console.Error.WriteLine("usage: pack FACTS OUT MINOR=FOLDER... | facts OUT MINOR=FOLDER... | compare FOLDER [MINOR] | agree FOLDER");
     return 2;
 }

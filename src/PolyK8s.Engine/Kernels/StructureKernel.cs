@@ -80,7 +80,7 @@ internal sealed class StructureKernel
         Shape.Map => PolyK8s.Kernels.SafeSchema.Shape.create_MapOf(node.Element),
         Shape.Record => PolyK8s.Kernels.SafeSchema.Shape.create_RecordOf(
             Sequence<_IField>.FromArray([.. node.Fields.Select(f => Field.create(f.Name, f.Schema))]),
-            Texts(node.Closed ? [.. node.Fields.Where(f => f.Required).Select(f => f.Name)] : []),
+            Sequence<_INeed>.FromArray(node.Closed ? [.. node.Fields.Where(f => f.Required).Select(f => Need.create(f.Name, f.NullCounts))] : []),
             node.Open),
         _ => Anything,
     };

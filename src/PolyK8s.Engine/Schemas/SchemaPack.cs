@@ -27,6 +27,9 @@ public sealed class SchemaPack
     public SchemaPack(int minor, ImmutableArray<KindSchema> kinds) =>
         (Minor, Kinds, _kinds) = (minor, kinds, kinds.ToFrozenDictionary(k => (k.Group, k.Version, k.Kind)));
 
+    /// <summary>The embedded pack of <see cref="Default"/>.</summary>
+    public static SchemaPack Newest => Embedded[Default - Oldest].Value;
+
     /// <summary>The minor, 36 of 1.36.</summary>
     public int Minor { get; }
 

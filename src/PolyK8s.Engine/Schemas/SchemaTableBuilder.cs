@@ -36,6 +36,27 @@ internal sealed class SchemaTableBuilder
     /// <summary>Fills a reserved index.</summary>
     public void Fill(int index, SchemaNode node) => _nodes[index] = node;
 
+    /// <summary>Copies a schema of another table with everything it refers to.</summary>
+    /// <param name="table">The other table.</param>
+    /// <param name="index">The schema there.</param>
+    /// <param name="copied">What was copied already, index there to index here.</param>
+    public int Import(SchemaTable table, int index, Dictionary<int, int> copied)
+    {
+        if (index < 0 || copied.TryGetValue(index, out _))
+        {
+            return index < 0 ? index : copied[index];
+        }
+
+        var here = copied[index] = Reserve();
+        var node = table[index];
+        Fill(here, node with
+        {
+            Element = Import(table, node.Element, copied),
+            Fields = [.. node.Fields.Select(f => f with { Schema = Import(table, f.Schema, copied) })],
+        });
+        return here;
+    }
+
     /// <summary>The table.</summary>
     public SchemaTable Build() => new(_nodes.ToImmutable());
 }
