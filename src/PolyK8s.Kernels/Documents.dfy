@@ -89,46 +89,40 @@ module Documents {
   predicate AllDiffer(items: List<Json>, unique: Unique) {
     unique.NoMatter? || forall i, j :: 0 <= i < j < |items| ==> KeysOf(items[i], unique) != KeysOf(items[j], unique)
   } by method {
-    if unique.NoMatter? || |items| < 2 { return true; }
-    var keys := set i: Int32 | 0 <= i < |items| as Int32 :: KeysOf(items[i], unique);
-    SameNumberMeansDifferent(items, unique, keys);
-    return |keys| == |items|;
-  }
-
-  // A list has as many different keys as elements exactly when no two elements share one.
-  lemma SameNumberMeansDifferent(items: List<Json>, unique: Unique, keys: set<seq<Json>>)
-    requires keys == set i: Int32 | 0 <= i < |items| as Int32 :: KeysOf(items[i], unique)
-    ensures !unique.NoMatter? ==> (|keys| == |items| <==> AllDiffer(items, unique))
-  {
-    assert keys == set i | 0 <= i < |items| :: KeysOf(items[i], unique) by {
-      forall k | k in set i | 0 <= i < |items| :: KeysOf(items[i], unique)
-        ensures k in keys
-      {
-        var i :| 0 <= i < |items| && k == KeysOf(items[i], unique);
-        assert KeysOf(items[i as Int32], unique) in keys;
-      }
+    if unique.NoMatter? || |items| as Int32 < 2 { return true; }
+    // A bag and not a set over indices: compiled, the set would be built by trying every Int32 there is.
+    var keys: seq<seq<Json>> := [];
+    for i: Int32 := 0 to |items| as Int32
+      invariant |keys| == i as int
+      invariant forall j :: 0 <= j < i as int ==> keys[j] == KeysOf(items[j], unique)
+    {
+      keys := keys + [KeysOf(items[i], unique)];
     }
-    if !unique.NoMatter? { NumberOfKeys(items, unique, |items|); }
+    var bag := multiset(keys);
+    OnceEachMeansDifferent(keys);
+    return forall k <- bag :: bag[k] == 1;
   }
 
-  lemma NumberOfKeys(items: List<Json>, unique: Unique, n: nat)
-    requires n <= |items| && !unique.NoMatter?
-    ensures var keys := set i | 0 <= i < n :: KeysOf(items[i], unique);
-            |keys| <= n && (|keys| == n <==> forall i, j :: 0 <= i < j < n ==> KeysOf(items[i], unique) != KeysOf(items[j], unique))
+  // Every element of a list is in it once exactly when no two elements are the same.
+  lemma OnceEachMeansDifferent<T>(list: seq<T>)
+    ensures (forall x <- multiset(list) :: multiset(list)[x] == 1) <==> forall i, j :: 0 <= i < j < |list| ==> list[i] != list[j]
   {
-    var keys := set i | 0 <= i < n :: KeysOf(items[i], unique);
-    if n == 0 {
-      assert keys == {};
-    } else {
-      NumberOfKeys(items, unique, n - 1);
-      var before := set i | 0 <= i < n - 1 :: KeysOf(items[i], unique);
-      var last := KeysOf(items[n - 1], unique);
-      assert keys == before + {last};
-      if last in before {
-        var i :| 0 <= i < n - 1 && KeysOf(items[i], unique) == last;
-        assert keys == before;
+    if |list| > 0 {
+      var (init, last) := (list[..|list| - 1], list[|list| - 1]);
+      OnceEachMeansDifferent(init);
+      assert list == init + [last];
+      assert multiset(list) == multiset(init) + multiset{last};
+      if last in init {
+        assert multiset(list)[last] >= 2;
       } else {
-        assert forall i :: 0 <= i < n - 1 ==> KeysOf(items[i], unique) in before;
+        assert multiset(init)[last] == 0;
+        if forall x <- multiset(list) :: multiset(list)[x] == 1 {
+          forall x <- multiset(init)
+            ensures multiset(init)[x] == 1
+          {
+            assert x in multiset(list);
+          }
+        }
       }
     }
   }

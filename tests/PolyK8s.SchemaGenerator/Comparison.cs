@@ -74,7 +74,8 @@ internal sealed class Comparison(SchemaTable ours, SchemaTable theirs)
         }
 
         Differ(path, "required", our.Required, their.Required);
-        if (their.Default is not ("{}" or "\"\"" or "0" or null) || our.Default is not null)
+        // The server gives every required scalar the zero of its type as default: that says nothing.
+        if (their.Default is not ("{}" or "\"\"" or "0" or "false" or null) || our.Default is not null)
         {
             Differ(path, "default", our.Default, their.Default);
         }

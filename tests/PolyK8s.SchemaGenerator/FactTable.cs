@@ -65,7 +65,7 @@ internal sealed class FactTable
         {
             foreach (var (facts, from, to) in Minors.Ranges(at, f => f.Line))
             {
-                if (facts.Enum.Length + facts.Default.Length + facts.List.Length > 0 || facts.Type.AsSpan().ContainsAny("qTd") || from > Minors.First || to < Minors.Last)
+                if (facts.Enum.Length + facts.Default.Length + facts.List.Length > 0 || facts.Type.TrimStart('[', '{') is "q" or "T" or "d" or "o" || from > Minors.First || to < Minors.Last)
                 {
                     output.WriteLine($"{key} {facts.Line}{Minors.Suffix(from, to)}");
                 }

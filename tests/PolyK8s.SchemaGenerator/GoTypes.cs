@@ -11,6 +11,9 @@ internal sealed partial class GoTypes
 {
     private readonly Dictionary<string, List<string>> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _constants = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _empty = new(StringComparer.Ordinal);
+    private readonly List<(string Type, string Constant)> _converted = [];
     private readonly List<(string Package, string Name, List<GoField> Fields)> _structs = [];
 
     /// <summary>Reads the files of one package.</summary>
@@ -27,6 +30,11 @@ internal sealed partial class GoTypes
     /// <summary>Every struct with its fields, by package.</summary>
     public IEnumerable<(string Package, TypeFacts Type)> Types()
     {
+        foreach (var (type, constant) in _converted)
+        {
+            Value(type, _constants.GetValueOrDefault(constant, ""));
+        }
+
         foreach (var (package, name, fields) in _structs)
         {
             var type = new TypeFacts(name);
@@ -50,12 +58,12 @@ internal sealed partial class GoTypes
 
     private FieldFacts Facts(GoField field)
     {
-        var bare = field.Type.TrimStart('*').Replace("[]", "", StringComparison.Ordinal).TrimStart('*');
+        var bare = field.Type[(field.Type.LastIndexOf(']') + 1)..].TrimStart('*');
         var values = _enums.GetValueOrDefault(Full(field.Package, bare));
         return new(PackType(field.Package, field.Type), !field.Optional)
         {
-            Enum = values is null ? "" : string.Join('|', values.Order(StringComparer.Ordinal)),
-            Default = field.Default,
+            Enum = values is null ? "" : string.Join('|', values.Order(StringComparer.Ordinal)).Replace(' ', '~'),
+            Default = field.Default.StartsWith("ref(", StringComparison.Ordinal) ? $"\"{_constants.GetValueOrDefault(field.Default[4..^1], "")}\"" : field.Default,
             List = field.ListType switch { "map" => $"map:{string.Join(',', field.Keys)}", "set" => "set", _ => "" },
         };
     }
@@ -93,7 +101,8 @@ internal sealed partial class GoTypes
     private string Declared(string package, string type)
     {
         var (home, name) = Resolve(package, type);
-        return _structs.Any(s => s.Package == home && s.Name == name) ? $"{home.Replace(".", "", StringComparison.Ordinal)}{name}" : "s";
+        return _empty.Contains($"{home}.{name}") ? "o"
+            : _structs.Any(s => s.Package == home && s.Name == name) ? $"{home.Replace(".", "", StringComparison.Ordinal)}{name}" : "s";
     }
 
     private string Full(string package, string type) => Resolve(package, type) is var (home, name) ? $"{home}.{name}" : "";
@@ -102,7 +111,7 @@ internal sealed partial class GoTypes
     private (string Package, string Name) Resolve(string package, string type) => type.Split('.') switch
     {
         ["metav1", var name] => ("Meta.V1", name),
-        ["v1" or "corev1" or "core", var name] when _enums.ContainsKey($"Core.V1.{name}") || _aliases.ContainsKey($"Core.V1.{name}") || _structs.Any(s => s.Package == "Core.V1" && s.Name == name) => ("Core.V1", name),
+        ["v1" or "corev1" or "apiv1" or "core", var name] when _enums.ContainsKey($"Core.V1.{name}") || _aliases.ContainsKey($"Core.V1.{name}") || _structs.Any(s => s.Package == "Core.V1" && s.Name == name) => ("Core.V1", name),
         ["v1", var name] => ("Meta.V1", name),
         [var other, var name] => ($"?{other}", name),
         _ => (package, type),
@@ -125,6 +134,10 @@ internal sealed partial class GoTypes
             {
                 open = text == "}" ? null : open;
                 Member(open, text, comments);
+            }
+            else if (EmptyStruct().Match(line) is { Success: true } empty)
+            {
+                _empty.Add($"{package}.{empty.Groups[1].Value}");
             }
             else if (StructLine().Match(line) is { Success: true } declared)
             {
@@ -171,9 +184,22 @@ internal sealed partial class GoTypes
                 _enums[name] = [];
             }
         }
-        else if (ConstLine().Match(line) is { Success: true } constant && _enums.TryGetValue($"{package}.{constant.Groups[1].Value}", out var values) && !values.Contains(constant.Groups[2].Value))
+        else if (ConstLine().Match(line) is { Success: true } constant)
         {
-            values.Add(constant.Groups[2].Value);
+            _constants[constant.Groups["name"].Value] = constant.Groups["value"].Value;
+            Value($"{package}.{constant.Groups["type"].Value}", constant.Groups["value"].Value);
+        }
+        else if (ConvertedLine().Match(line) is { Success: true } converted)
+        {
+            _converted.Add(($"{package}.{converted.Groups[1].Value}", converted.Groups[2].Value));
+        }
+    }
+
+    private void Value(string type, string value)
+    {
+        if (value.Length > 0 && _enums.TryGetValue(type, out var values) && !values.Contains(value))
+        {
+            values.Add(value);
         }
     }
 
@@ -186,8 +212,14 @@ internal sealed partial class GoTypes
     [GeneratedRegex(@"^type (\w+) =?\s*([\w.\[\]*]+)$")]
     private static partial Regex AliasLine();
 
-    [GeneratedRegex(@"^\s+\w+\s+(\w+)\s*=\s*""([^""]*)""")]
+    [GeneratedRegex(@"^\s+(?<name>\w+)\s+(?:(?<type>\w+)\s*)?=\s*(?:(?<type>\w+)\()?""(?<value>[^""]*)""")]
     private static partial Regex ConstLine();
+
+    [GeneratedRegex(@"^\s+\w+\s*(?:\w+\s*)?=\s*(\w+)\((?:\w+\.)?(\w+)\)")]
+    private static partial Regex ConvertedLine();
+
+    [GeneratedRegex(@"^type (\w+) struct\s*\{\s*\}")]
+    private static partial Regex EmptyStruct();
 
     [GeneratedRegex(@"^(?:\w+\s+)?(?<type>\S+)\s+`json:""(?<json>[^""]*)""")]
     private static partial Regex FieldLine();

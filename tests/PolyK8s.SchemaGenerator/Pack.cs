@@ -90,7 +90,7 @@ internal sealed class Pack(FactTable facts)
     /// <summary>OpenAPI calls quantities and durations strings: there the table knows better. Enum, default and list type only the table has.</summary>
     private static FieldFacts Joined(FieldFacts packaged, FieldFacts? fact) => fact is null ? packaged : packaged with
     {
-        Type = fact.Type.TrimStart('[', '{') is "q" or "d" or "T" ? fact.Type : packaged.Type,
+        Type = fact.Type.TrimStart('[', '{') is "q" or "d" or "T" or "o" ? fact.Type : packaged.Type,
         Enum = fact.Enum,
         List = fact.List,
         Default = fact.Default,

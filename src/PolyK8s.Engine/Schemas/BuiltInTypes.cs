@@ -19,6 +19,7 @@ internal static class BuiltInTypes
         'T' => new(Shape.String) { Name = "MicroTime", Check = new TimeFormat("date-time", fraction: 6) },
         'd' => new(Shape.String) { Name = "Duration", Check = new DurationFormat() },
         'y' => new(Shape.Anything) { Name = "bytes", Check = new BytesFormat() },
+        'o' => new(Shape.Record),
         _ => new(Shape.Anything),
     };
 }

@@ -5,10 +5,10 @@ namespace PolyK8s.Engine.Schemas;
 
 /// <summary>Reads the text of a schema pack for one minor version.</summary>
 /// <remarks>
-/// A pack is lines: <c>minors FIRST LAST</c>, <c>enum ID A|B</c>, <c>kind GROUP VERSION KIND PLURAL N|C TYPE</c> (<c>-</c> is the core group),
+/// A pack is lines: <c>minors FIRST LAST</c>, <c>enum ID A|B</c> (<c>~</c> is a space), <c>kind GROUP VERSION KIND PLURAL N|C TYPE</c> (<c>-</c> is the core group),
 /// <c>type NAME</c>, and a line per field below its type: <c>NAME TYPE [!] [e=ENUM] [l=set|map:KEYS] [d=DEFAULT]</c>. Kinds and fields may end in
 /// <c>@FROM-TO</c>, the minors that have them. Types: <c>s i l n b</c> string, int32, int64, double, boolean; <c>q t T d y</c> quantity, time,
-/// time with microseconds, duration, base64; <c>I</c> integer or string; <c>*</c> anything; <c>[X</c> a list, <c>{X</c> a map; else a type's name.
+/// time with microseconds, duration, base64; <c>I</c> integer or string; <c>*</c> anything; <c>o</c> an object without fields; <c>[X</c> a list, <c>{X</c> a map; else a type's name.
 /// </remarks>
 internal sealed class SchemaPackReader(int minor)
 {
@@ -35,7 +35,7 @@ internal sealed class SchemaPackReader(int minor)
                 case "": type?.Add(Field(words.AsSpan(1))); break;
                 case "type": type = _fields[words[1]] = []; Index(words[1]); break;
                 case "kind": _kinds.Add(words); break;
-                case "enum": _enums[words[1]] = [.. words[2].Split('|')]; break;
+                case "enum": _enums[words[1]] = [.. words[2].Replace('~', ' ').Split('|')]; break;
                 default: break;
             }
         }
