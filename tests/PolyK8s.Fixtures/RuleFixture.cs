@@ -41,7 +41,7 @@ public sealed record RuleFixture(string RuleId, bool Allowed, string File, Chang
     private static RuleFixture Read(string file)
     {
         var parts = Path.GetRelativePath(Folder, file).Split(Path.DirectorySeparatorChar);
-        var set = ManifestReader.Read(System.IO.File.ReadAllBytes(file), "");
+        var set = ManifestReader.ReadTrees(System.IO.File.ReadAllBytes(file), "");
         var root = set is { Faults.IsEmpty: true, Manifests: [var only] }
             ? only.Root
             : throw new InvalidDataException($"{file}: {set.Faults.FirstOrDefault()?.Sentence ?? "not one document"}");

@@ -11,6 +11,12 @@ internal static class GoNumber
     /// <param name="place">Where it stands.</param>
     public static ManifestNode? Integer(string text, Place place)
     {
+        if (text is ['0', 'b', '+' or '-', ..])
+        {
+            // go-yaml reads what follows the prefix once more by itself, sign and all.
+            return Integer($"{text[2]}0b{text[3..]}", place);
+        }
+
         var signed = text.Length > 0 && text[0] is '+' or '-';
         var digits = signed ? text[1..] : text;
         if (Magnitude(digits) is not { } magnitude)

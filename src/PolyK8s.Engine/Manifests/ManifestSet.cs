@@ -10,6 +10,9 @@ public sealed record ManifestSet(ImmutableArray<Manifest> Manifests, ImmutableAr
     /// <summary>Nothing.</summary>
     public static ManifestSet Empty { get; } = new([], []);
 
+    /// <summary>The files that were read, in input order, whether anything came out of them or not.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
     /// <summary>This and then <paramref name="next"/>.</summary>
-    public ManifestSet And(ManifestSet next) => new([.. Manifests, .. next.Manifests], [.. Faults, .. next.Faults]);
+    public ManifestSet And(ManifestSet next) => new([.. Manifests, .. next.Manifests], [.. Faults, .. next.Faults]) { Files = [.. Files, .. next.Files] };
 }

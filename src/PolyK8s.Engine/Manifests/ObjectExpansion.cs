@@ -18,7 +18,7 @@ internal static class ObjectExpansion
             Expand(document, objects, faults);
         }
 
-        return new(objects.DrainToImmutable(), [.. faults.OrderBy(fault => fault.Document)]);
+        return documents with { Manifests = objects.DrainToImmutable(), Faults = [.. faults.OrderBy(fault => fault.Document)] };
     }
 
     // Lists may hold lists: the rest of the outer one waits on a stack.
@@ -59,24 +59,34 @@ internal static class ObjectExpansion
     }
 
     private static JsonFault? Fault(ManifestNode root) =>
-        root.Kind != NodeKind.Object ? new(root.Place, $"is {Word(root.Kind)}; {Wanted}")
-        : NotText(root, "apiVersion") ?? NotText(root, "kind") ?? TooLarge(root);
+        root.Kind != NodeKind.Object ? new(root.Place, $"is {Word(root)}; {Wanted}")
+        : Missing(root, "apiVersion") ?? Missing(root, "kind") ?? MetadataFault(root["metadata"]) ?? TooLarge(root);
 
-    private static JsonFault? NotText(ManifestNode root, string name) => root[name] switch
+    private static JsonFault? Missing(ManifestNode root, string name) =>
+        root[name] is not { } value ? new(root.Place, $"has no `{name}`; {Wanted}")
+        : value is { Kind: NodeKind.String, Text: "" } ? new(value.Place, $"`{name}` is empty; it must be text")
+        : NotText(value, name);
+
+    // An object is known by these two: `name: on` would leave it without one.
+    private static JsonFault? MetadataFault(ManifestNode? metadata) => metadata switch
     {
-        null => new(root.Place, $"has no `{name}`; {Wanted}"),
-        { Kind: NodeKind.String, Text.Length: > 0 } => null,
-        var other => new(other.Place, $"`{name}` is {(other.Kind == NodeKind.String ? "empty" : Word(other.Kind))}; it must be text"),
+        null or { Kind: NodeKind.Null } => null,
+        { Kind: NodeKind.Object } => NotText(metadata["name"], "metadata.name") ?? NotText(metadata["namespace"], "metadata.namespace"),
+        _ => new(metadata.Place, $"`metadata` is {Word(metadata)}; it must be a mapping"),
     };
+
+    private static JsonFault? NotText(ManifestNode? value, string path) =>
+        value is null or { Kind: NodeKind.String } || (value.Kind == NodeKind.Null && path[0] == 'm') ? null
+        : new(value.Place, $"`{path}` is {Word(value)}; it must be text{(value.Text.Length > 0 ? ", in quotes" : "")}");
 
     private static JsonFault? TooLarge(ManifestNode root) =>
         JsonSize.Exceeds(root, ManifestLimits.ObjectBytes) ? new(root.Place, "is larger than 3 MiB, which the API server refuses") : null;
 
-    private static string Word(NodeKind kind) => kind switch
+    private static string Word(ManifestNode node) => node.Kind switch
     {
         NodeKind.Null => "null",
-        NodeKind.Boolean => "a boolean",
-        NodeKind.Integer or NodeKind.Number => "a number",
+        NodeKind.Boolean => $"the boolean {node.Text}",
+        NodeKind.Integer or NodeKind.Number => $"the number {YamlScalar.Shortened(node.Text)}",
         NodeKind.String => "text",
         NodeKind.Array => "a list",
         _ => "a mapping",

@@ -30,7 +30,7 @@ internal sealed class TreeReader(string file)
             }
         }
 
-        return new(_trees.DrainToImmutable(), _faults.DrainToImmutable());
+        return new(_trees.DrainToImmutable(), _faults.DrainToImmutable()) { Files = [file] };
     }
 
     private void ReadPart(TextPart part)

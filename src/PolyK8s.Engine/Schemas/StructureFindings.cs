@@ -6,6 +6,9 @@ namespace PolyK8s.Engine.Schemas;
 /// <summary>Says what the kernel noted: in the words of the API server where it has some.</summary>
 internal static class StructureFindings
 {
+    /// <summary>How much of a value is shown: as much as fits on a line of a terminal beside its path.</summary>
+    private const int LongestShown = 64;
+
     /// <summary>The findings of an object under its schema; none exactly when it conforms.</summary>
     public static IEnumerable<Finding> Of(ManifestNode root, KindSchema kind) =>
         kind.Table.Kernel.Notes(root, kind.Root).Select(note => Said(note, kind));
@@ -15,10 +18,10 @@ internal static class StructureFindings
         StructureFault.Unknown => Unknown(note, kind),
         StructureFault.Missing => Finding("required value", note, $"`{Inside(note)}` is required", $"add `{note.Text}`", Inside(note)),
         StructureFault.WrongType => WrongType(note, kind),
-        StructureFault.TooWide => Finding("number out of range", note, $"`{note.Node.Text}` does not fit into {JsonTypes.Said(kind.Table, kind.Table[note.Schema])}", "write a smaller number"),
+        StructureFault.TooWide => Finding("number out of range", note, $"`{Shown(note, kind)}` does not fit into {JsonTypes.Said(kind.Table, kind.Table[note.Schema])}", "write a smaller number"),
         StructureFault.NotAllowed => NotAllowed(note, kind.Table[note.Schema]),
         StructureFault.Repeated => Repeated(note, kind.Table[note.Schema]),
-        StructureFault.Malformed => Finding("malformed value", note, note.Text, "correct the value"),
+        StructureFault.Malformed => Finding("malformed value", note, Shown(note, kind) is { } value ? $"`{value}`: {note.Text}" : note.Text, "correct the value"),
         StructureFault.Null => Finding("wrong type", note, "null where a value belongs", "write a value or remove the element"),
         _ => Finding("schema missing", note, "the schema refers to a schema that does not exist", "correct the schema"),
     };
@@ -36,10 +39,10 @@ internal static class StructureFindings
         var found = JsonTypes.Said(note.Node);
         var scalar = note.Node.Kind is NodeKind.Boolean or NodeKind.Integer or NodeKind.Number;
         var shape = kind.Table[note.Schema].Shape;
-        var fix = scalar && shape == Shape.String ? $"quote it: \"{note.Node.Text}\""
+        var fix = scalar && shape == Shape.String ? "put it in quotes"
             : note.Node.Kind == NodeKind.String && shape is Shape.Integer or Shape.Number or Shape.Boolean ? "write it without quotes"
-            : $"write {asked}";
-        return Finding("wrong type", note, $"cannot unmarshal {found}{(scalar ? $" `{note.Node.Text}`" : "")} into a field of type {asked}", fix);
+            : $"write a value of type {asked}";
+        return Finding("wrong type", note, $"cannot unmarshal {found}{(scalar && Shown(note, kind) is { } value ? $" `{value}`" : "")} into a field of type {asked}", fix);
     }
 
     private static Finding NotAllowed(StructureNote note, SchemaNode schema)
@@ -66,6 +69,15 @@ internal static class StructureFindings
 
         return Finding("duplicate value", note, "an element repeats another", "remove one of the two");
     }
+
+    /// <summary>A scalar as a message may show it: cut when long, and never one of a Secret. Null when it is not to be shown.</summary>
+    private static string? Shown(StructureNote note, KindSchema kind) => note switch
+    {
+        { Node.Kind: NodeKind.Object or NodeKind.Array or NodeKind.Null } => null,
+        _ when kind is { Kind: "Secret", Group: "" } && note.Path.Contains("ata[", StringComparison.Ordinal) => null,
+        { Node.Text: { Length: > LongestShown } text } => text[..LongestShown] + "…",
+        _ => note.Node.Text,
+    };
 
     private static string Inside(StructureNote note) => note.Path.Length == 0 ? note.Text : $"{note.Path}.{note.Text}";
 

@@ -24,7 +24,7 @@ internal sealed class ValueChecks(string format, IReadOnlyList<Func<ManifestNode
         var format = schema.TextAt("format") ?? "";
         if (TextFormats.Of(format) is { } text)
         {
-            checks.Add(value => value.Kind != NodeKind.String || text(value.Text) ? [] : [$"must be of type {format}: `{value.Text}`"]);
+            checks.Add(value => value.Kind != NodeKind.String || text(value.Text) ? [] : [$"must be of type {format}"]);
         }
 
         checks.AddRange(ValueBounds.Of(schema, path, faults));

@@ -12,7 +12,7 @@ internal sealed partial class DurationFormat : IValueCheck
 
     /// <inheritdoc />
     public IEnumerable<string> Problems(ManifestNode value) =>
-        value.Kind != NodeKind.String || Shape().IsMatch(value.Text) ? [] : [$"`{value.Text}` is no duration like `1h30m`"];
+        value.Kind != NodeKind.String || Shape().IsMatch(value.Text) ? [] : ["cannot be parsed as a duration like `1h30m`"];
 
     [GeneratedRegex(@"\A[+-]?(0|(([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();

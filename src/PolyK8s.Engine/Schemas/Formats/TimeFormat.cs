@@ -16,7 +16,7 @@ internal sealed class TimeFormat(string format, int? fraction) : IValueCheck
 
     /// <inheritdoc />
     public IEnumerable<string> Problems(ManifestNode value) =>
-        value.Kind != NodeKind.String || IsTime(value.Text) ? [] : [$"cannot parse `{value.Text}` as a time like `2006-01-02T15:04:05{(fraction is null ? "" : ".000000")}Z`"];
+        value.Kind != NodeKind.String || IsTime(value.Text) ? [] : [$"cannot be parsed as a time like `2006-01-02T15:04:05{(fraction is null ? "" : ".000000")}Z`"];
 
     private bool IsTime(ReadOnlySpan<char> text)
     {
