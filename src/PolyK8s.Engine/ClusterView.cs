@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Schemas;
 
 namespace PolyK8s.Engine;
 
@@ -11,6 +13,7 @@ public sealed class ClusterView
     private readonly ImmutableDictionary<GroupKind, ObjectSet> _kinds;
     private readonly ImmutableHashSet<GroupKind>? _pending;
     private readonly ConcurrentDictionary<object, Projected> _projected;
+    private readonly ConditionalWeakTable<object, object> _kept = [];
 
     private ClusterView(ImmutableDictionary<GroupKind, ObjectSet> kinds, bool given, ImmutableHashSet<GroupKind>? pending, string horizon, ConcurrentDictionary<object, Projected> projected) =>
         (_kinds, IsGiven, _pending, Horizon, _projected) = (kinds, given, pending, horizon, projected);
@@ -26,6 +29,9 @@ public sealed class ClusterView
 
     /// <summary>The newest resourceVersion the view has seen; empty for files.</summary>
     public string Horizon { get; }
+
+    /// <summary>The built-in kinds of the Kubernetes version to judge for.</summary>
+    public SchemaPack Schemas { get => field ??= SchemaPack.Newest; private init; }
 
     /// <summary>The kinds the view holds objects of.</summary>
     public IEnumerable<GroupKind> Kinds => _kinds.Keys;
@@ -52,15 +58,18 @@ public sealed class ClusterView
             kinds = kinds.SetItem(kind.Key, Of(kind.Key).With(kind));
         }
 
-        return new(kinds, IsGiven, _pending, Horizon, _projected);
+        return new(kinds, IsGiven, _pending, Horizon, _projected) { Schemas = Schemas };
     }
+
+    /// <summary>This view, judged by the built-in kinds of another version.</summary>
+    public ClusterView With(SchemaPack schemas) => new(_kinds, IsGiven, _pending, Horizon, new()) { Schemas = schemas };
 
     /// <summary>This view with all objects of one kind replaced.</summary>
     public ClusterView With(GroupKind kind, ObjectSet objects, string horizon) =>
-        new(_kinds.SetItem(kind, objects), given: true, _pending, horizon, _projected);
+        new(_kinds.SetItem(kind, objects), given: true, _pending, horizon, _projected) { Schemas = Schemas };
 
     /// <summary>This view, in which <paramref name="kinds"/> are still being filled.</summary>
-    public ClusterView Pending(ImmutableHashSet<GroupKind> kinds) => new(_kinds, given: true, kinds.IsEmpty ? null : kinds, Horizon, _projected);
+    public ClusterView Pending(ImmutableHashSet<GroupKind> kinds) => new(_kinds, given: true, kinds.IsEmpty ? null : kinds, Horizon, _projected) { Schemas = Schemas };
 
     /// <summary>What <paramref name="projection"/> makes of this view; computed again only when one of its kinds changed.</summary>
     public T Get<T>(IProjection<T> projection)
@@ -76,6 +85,10 @@ public sealed class ClusterView
         _projected[projection] = new(sources, result);
         return result;
     }
+
+    /// <summary>What <paramref name="make"/> gives for an object beside the view; kept for as long as that object lives.</summary>
+    internal T Kept<T>(object key, Func<T> make)
+        where T : class => (T)_kept.GetValue(key, _ => make());
 
     private static bool Same(ImmutableArray<ObjectSet> left, ImmutableArray<ObjectSet> right)
     {

@@ -1,0 +1,71 @@
+// SafeSchema/structure
+//
+// Every field of an object must be one its kind has, and hold the type of value that field takes.
+//
+// A misspelled field is the mistake that hurts most, because without strict validation the API server drops it without a
+// word: the Deployment with `replcias: 3` runs one replica. This rule refuses what the API server's strict decoder refuses:
+// unknown fields (with the name that was probably meant), text where a number belongs, numbers that do not fit the field,
+// malformed quantities, times, durations and base64. Null is taken as the server takes it: as an absent field.
+//
+// Custom resources are held to the structural schema of their CustomResourceDefinition, which the server enforces as a whole:
+// required fields, enums, patterns, bounds, formats, sets and map-like lists without repetition.
+//
+// Fields read: all. Nothing of an object is left out, and nothing but the object and its schema is looked at.
+using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Schemas;
+using PolyK8s.Engine.Schemas.Custom;
+
+namespace PolyK8s.Engine.Rules.SafeSchema;
+
+/// <summary>Objects have the structure of their kind.</summary>
+public sealed class Structure : IRule
+{
+    /// <inheritdoc />
+    public RuleCard Card { get; } = new()
+    {
+        Id = "SafeSchema/structure",
+        Title = "every field exists in its kind and holds the type of value it takes",
+        Why = "A misspelled field is dropped without a word by a server that is not asked to be strict, and a value of the wrong type is refused only when it is applied.",
+        Reads = "The whole object, and the schema of its kind: built in, or of a CustomResourceDefinition in the cluster or beside it. The witness names the path and the type found there.",
+        Allows = "Fields the kind declares, with values of their types. Correct the name or the value.",
+        Scopes = [RuleScope.Writes("*", "*")],
+        Severity = Severity.Error,
+        Theorem = "SafeSchema.AcceptsExactlyWhatConforms",
+    };
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Judge(Change change, ClusterView view)
+    {
+        if (change.After is not { } after || KindLookup.Find(change, view) is not { } kind)
+        {
+            return [];
+        }
+
+        return StructureFindings.Of(after.Root, kind)
+            .Concat(CustomDefinition.Is(after) ? OfDefinition(CustomDefinition.Read(after, view.Schemas), after) : [])
+            .Concat(kind.HasExpressions && !change.Beside.Any(b => Defines(b, kind)) ? [NotEvaluated(after.Root, $"{kind.Plural}.{kind.Group}")] : []);
+    }
+
+    private static IEnumerable<Finding> OfDefinition(CustomDefinition definition, Manifest manifest) =>
+        definition.Faults
+            .Select(fault => About(manifest.Root["spec"] ?? manifest.Root, Severity.Warning, "schema cannot be read", fault, "correct the schema"))
+            .Concat(definition.Kinds.Any(k => k.HasExpressions) ? [NotEvaluated(manifest.Root, manifest.Name)] : []);
+
+    private static bool Defines(Manifest manifest, KindSchema kind) =>
+        CustomDefinition.Is(manifest) && manifest.Root.TextAt("spec", "group") == kind.Group && manifest.Root.TextAt("spec", "names", "kind") == kind.Kind;
+
+    private static Finding NotEvaluated(ManifestNode at, string definition) =>
+        About(at, Severity.Info, "expressions not evaluated", $"the `x-kubernetes-validations` of definition `{definition}` are not evaluated", "let the API server check them with a dry run");
+
+    private static Finding About(ManifestNode at, Severity severity, string reason, string detail, string fix) => new()
+    {
+        Severity = severity,
+        Reason = reason,
+        Detail = detail,
+        Path = "",
+        At = at,
+        Key = detail,
+        Witness = ManifestNode.Object(),
+        Fix = fix,
+    };
+}

@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace PolyK8s.Engine.Schemas.Custom;
+
+/// <summary>The kinds that the CustomResourceDefinitions of a view define.</summary>
+internal sealed class CustomKinds
+{
+    private readonly FrozenDictionary<(string Group, string Version, string Kind), KindSchema> _kinds;
+
+    private CustomKinds(IEnumerable<KindSchema> kinds) =>
+        _kinds = kinds.DistinctBy(k => (k.Group, k.Version, k.Kind)).ToFrozenDictionary(k => (k.Group, k.Version, k.Kind));
+
+    /// <summary>The kinds.</summary>
+    public IEnumerable<KindSchema> All => _kinds.Values;
+
+    /// <summary>The kind, or null.</summary>
+    public KindSchema? Find(string group, string version, string kind) => _kinds.GetValueOrDefault((group, version, kind));
+
+    /// <summary>Reads the definitions of a view; kept until one of them changes.</summary>
+    internal sealed class FromView : IProjection<CustomKinds>
+    {
+        /// <summary>The one projection.</summary>
+        public static readonly FromView Only = new();
+
+        /// <inheritdoc />
+        public ImmutableArray<GroupKind> Kinds { get; } = [CustomDefinition.Definition];
+
+        /// <inheritdoc />
+        public CustomKinds Project(ClusterView view) =>
+            new(view.Of(CustomDefinition.Definition).All.SelectMany(d => CustomDefinition.Read(d, view.Schemas).Kinds));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace PolyK8s.Engine.Schemas.Formats;
+
+/// <summary>The formats of strings that the API server checks in custom resources. A format it does not know is not checked.</summary>
+/// <remarks>Mirrors the list in k8s.io/apiextensions-apiserver/pkg/apiserver/validation/formats.go and the parsers of kube-openapi's strfmt.</remarks>
+internal static partial class TextFormats
+{
+    /// <summary>Whether a text has a format; null for a format that is not checked.</summary>
+    public static Func<string, bool>? Of(string format) => format switch
+    {
+        "uri" => IsUri,
+        "hostname" => text => text.Length <= 255 && HostName().IsMatch(text),
+        "ipv4" => text => IPAddress.TryParse(text, out var ip) && ip.AddressFamily == AddressFamily.InterNetwork && Dotted().IsMatch(text),
+        "ipv6" => text => IPAddress.TryParse(text, out var ip) && ip.AddressFamily == AddressFamily.InterNetworkV6 && !text.Contains('%', StringComparison.Ordinal) && !text.Contains('[', StringComparison.Ordinal),
+        "cidr" => text => text.Split('/') is [var ip, var bits] && IPAddress.TryParse(ip, out var address) && Bits().IsMatch(bits) && int.Parse(bits, CultureInfo.InvariantCulture) <= (address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128),
+        "mac" => text => Mac().IsMatch(text),
+        "uuid" or "uuid3" or "uuid4" or "uuid5" => text => Uuid(format).IsMatch(text),
+        "byte" => text => text.Length % 4 == 0 && Base64().IsMatch(text),
+        "date" => text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        "date-time" or "datetime" => text => DateTime().IsMatch(text),
+        "duration" => IsDuration,
+        "email" => text => Email().IsMatch(text),
+        "hexcolor" => text => HexColor().IsMatch(text),
+        _ => null,
+    };
+
+    /// <summary>An absolute URI or an absolute path, as <c>url.ParseRequestURI</c> reads it.</summary>
+    private static bool IsUri(string text) =>
+        text.Length > 0 && !text.AsSpan().ContainsAnyInRange('\0', ' ') && (text[0] == '/' || Scheme().IsMatch(text));
+
+    /// <summary>A duration as Go or strfmt reads it: <c>1h30m</c>, <c>3 days</c>.</summary>
+    private static bool IsDuration(string text) =>
+        GoDuration().IsMatch(text) || Quantified().Matches(text).Any(m => Units.Any(unit =>
+            m.Groups[1].Value.Equals(unit.Short, StringComparison.OrdinalIgnoreCase) || m.Groups[1].Value.StartsWith(unit.Long, StringComparison.OrdinalIgnoreCase)));
+
+    private static readonly (string Short, string Long)[] Units =
+        [("ns", "nano"), ("us", "micro"), ("µs", "micro"), ("ms", "milli"), ("s", "sec"), ("m", "min"), ("h", "hour"), ("hr", "hour"), ("d", "day"), ("w", "week"), ("w", "wk")];
+
+    private static Regex Uuid(string format) => format switch { "uuid3" => Uuid3(), "uuid4" => Uuid4(), "uuid5" => Uuid5(), _ => AnyUuid() };
+
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9+.-]*:.*\z", RegexOptions.Singleline)]
+    private static partial Regex Scheme();
+
+    [GeneratedRegex(@"\A([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z")]
+    private static partial Regex HostName();
+
+    [GeneratedRegex(@"\A[0-9]{1,3}(\.[0-9]{1,3}){3}\z")]
+    private static partial Regex Dotted();
+
+    [GeneratedRegex(@"\A(0|[1-9][0-9]{0,2})\z")]
+    private static partial Regex Bits();
+
+    [GeneratedRegex(@"\A([0-9A-Fa-f]{2}([:-])([0-9A-Fa-f]{2}\2){4,18}[0-9A-Fa-f]{2}|([0-9A-Fa-f]{4}\.){2,9}[0-9A-Fa-f]{4})\z")]
+    private static partial Regex Mac();
+
+    [GeneratedRegex(@"\A[0-9A-Fa-f]{8}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{12}\z")]
+    private static partial Regex AnyUuid();
+
+    [GeneratedRegex(@"\A[0-9A-Fa-f]{8}-?[0-9A-Fa-f]{4}-?3[0-9A-Fa-f]{3}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{12}\z")]
+    private static partial Regex Uuid3();
+
+    [GeneratedRegex(@"\A[0-9A-Fa-f]{8}-?[0-9A-Fa-f]{4}-?4[0-9A-Fa-f]{3}-?[89abAB][0-9A-Fa-f]{3}-?[0-9A-Fa-f]{12}\z")]
+    private static partial Regex Uuid4();
+
+    [GeneratedRegex(@"\A[0-9A-Fa-f]{8}-?[0-9A-Fa-f]{4}-?5[0-9A-Fa-f]{3}-?[89abAB][0-9A-Fa-f]{3}-?[0-9A-Fa-f]{12}\z")]
+    private static partial Regex Uuid5();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9+/]*={0,2}\z")]
+    private static partial Regex Base64();
+
+    [GeneratedRegex(@"\A[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):?[0-5][0-9])\z")]
+    private static partial Regex DateTime();
+
+    [GeneratedRegex(@"\A[^@\s]+@[^@\s]+\z")]
+    private static partial Regex Email();
+
+    [GeneratedRegex(@"\A#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})\z")]
+    private static partial Regex HexColor();
+
+    [GeneratedRegex(@"\A[+-]?(0|(([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)\z")]
+    private static partial Regex GoDuration();
+
+    [GeneratedRegex(@"[0-9]+\s*([A-Za-zµ]+)")]
+    private static partial Regex Quantified();
+}
