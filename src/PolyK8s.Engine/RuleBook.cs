@@ -21,6 +21,13 @@ public sealed partial class RuleBook
     /// <summary>Every rule of the product.</summary>
     public static RuleBook All { get; } = new(Written);
 
+    /// <summary>The rules for a webhook that an API server asks.</summary>
+    /// <remarks>
+    /// The API server has decoded and validated an object before it asks a validating webhook: it would only hear SafeSchema
+    /// repeat that, from the schemas of a release that need not be its own.
+    /// </remarks>
+    public static RuleBook AtAdmission { get; } = All.Select([], ["SafeSchema/*"]);
+
     /// <summary>The rules.</summary>
     public ImmutableArray<IRule> Rules { get; }
 

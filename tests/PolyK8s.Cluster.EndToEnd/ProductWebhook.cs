@@ -31,7 +31,7 @@ public sealed class ProductWebhook : IAsyncDisposable
         var webhook = new ProductWebhook(ClusterConnection.Open(kubeconfig));
         var started = new TaskCompletionSource<WebhookAddress>();
         var options = new WebhookHostOptions { Address = address, Started = started.SetResult, DrainTime = TimeSpan.Zero };
-        webhook._running = WebhookHost.RunAsync(options, webhook._view, Judge.OfAllRules, null, webhook._stop.Token);
+        webhook._running = WebhookHost.RunAsync(options, webhook._view, new Judge(RuleBook.AtAdmission), null, webhook._stop.Token);
         try
         {
             await Task.WhenAny(started.Task, webhook._running).WaitAsync(Patience);

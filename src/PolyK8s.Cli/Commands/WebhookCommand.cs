@@ -64,8 +64,9 @@ internal static class WebhookCommand
         }
 
         using var cluster = snapshot.Connect(parsed);
+        // Profiles may name any rule; those that only repeat the API server's own validation stay out of its way.
         await using var live = LiveView.Start(cluster, judge.Book, say: terminal.Complain);
-        return await ServeAsync(options, live, terminal, judge, cancellation);
+        return await ServeAsync(options, live, terminal, new Judge(RuleBook.AtAdmission), cancellation);
     }
 
     private static async Task<int> ServeAsync(WebhookHostOptions options, ISnapshotSource source, Terminal terminal, Judge judge, CancellationToken cancellation)

@@ -32,7 +32,7 @@ public sealed class Validity : IRule
         Allows = "whatever the API server accepts; each error names the field, the kind of error, the value and what is wrong with it in the server's own words, and the fix names the nearest accepted value",
         Scopes = [RuleScope.Writes("*", "*")],
         Severity = Severity.Error,
-        Theorem = "SafeSchema.AcceptedExactlyWhenConforming",
+        Theorem = "SafeSchema.EveryNoteHasAPlace",
     };
 
     /// <inheritdoc />
