@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace PolyK8s.Engine.Schemas.Formats;
@@ -14,9 +12,9 @@ internal static partial class TextFormats
     {
         "uri" => IsUri,
         "hostname" => text => text.Length <= 255 && HostName().IsMatch(text),
-        "ipv4" => text => IPAddress.TryParse(text, out var ip) && ip.AddressFamily == AddressFamily.InterNetwork && Dotted().IsMatch(text),
-        "ipv6" => text => IPAddress.TryParse(text, out var ip) && ip.AddressFamily == AddressFamily.InterNetworkV6 && !text.Contains('%', StringComparison.Ordinal) && !text.Contains('[', StringComparison.Ordinal),
-        "cidr" => text => text.Split('/') is [var ip, var bits] && IPAddress.TryParse(ip, out var address) && Bits().IsMatch(bits) && int.Parse(bits, CultureInfo.InvariantCulture) <= (address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128),
+        "ipv4" => IpText.IsV4,
+        "ipv6" => IpText.IsV6,
+        "cidr" => IpText.IsCidr,
         "mac" => text => Mac().IsMatch(text),
         "uuid" or "uuid3" or "uuid4" or "uuid5" => text => Uuid(format).IsMatch(text),
         "byte" => text => text.Length % 4 == 0 && Base64().IsMatch(text),
@@ -47,12 +45,6 @@ internal static partial class TextFormats
 
     [GeneratedRegex(@"\A([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z")]
     private static partial Regex HostName();
-
-    [GeneratedRegex(@"\A[0-9]{1,3}(\.[0-9]{1,3}){3}\z")]
-    private static partial Regex Dotted();
-
-    [GeneratedRegex(@"\A(0|[1-9][0-9]{0,2})\z")]
-    private static partial Regex Bits();
 
     [GeneratedRegex(@"\A([0-9A-Fa-f]{2}([:-])([0-9A-Fa-f]{2}\2){4,18}[0-9A-Fa-f]{2}|([0-9A-Fa-f]{4}\.){2,9}[0-9A-Fa-f]{4})\z")]
     private static partial Regex Mac();
