@@ -12,7 +12,7 @@ module SafeSchemaTheorems {
 
   ghost predicate AllHold(notes: seq<Note>, paid: (Int32, Json) -> bool) { forall n <- notes :: n.what.Holds(paid) }
 
-  // A document is accepted (no complaint, every owed check paid) exactly when it conforms to its schema.
+/// A document is accepted (no complaint, every owed check paid) exactly when it conforms to its schema.
   lemma AcceptsExactlyWhatConforms(schemas: Schemas, json: Json, at: Int32, trail: Trail, paid: (Int32, Json) -> bool)
     ensures AllHold(schemas.Notes(json, at, trail), paid) <==> schemas.Conforms(json, at, paid)
     decreases json, 1
@@ -151,7 +151,7 @@ module SafeSchemaTheorems {
   // Whether a trail leads to some value of the document.
   ghost predicate Exists(trail: Trail, root: Json) { exists json: Json :: Leads(trail, root, json) }
 
-  // Every note is about a place that exists in the document (of a missing field: its owner does).
+/// Every note is about a place that exists in the document (of a missing field: its owner does).
   lemma EveryNoteHasAPlace(schemas: Schemas, json: Json, at: Int32, trail: Trail, root: Json)
     requires Leads(trail, root, json)
     ensures forall n <- schemas.Notes(json, at, trail) :: Exists(n.trail, root)
@@ -236,7 +236,7 @@ module SafeSchemaTheorems {
     if n > 0 { MissingHavePlaces(schemas, json, required, n - 1, trail, root); }
   }
 
-  // An undeclared field that is reported is a member of the place named, and its schema really has no such field.
+/// An undeclared field that is reported is a member of the place named, and its schema really has no such field.
   lemma ReportsOnlyFieldsThatAreThere(schemas: Schemas, json: Json, n: Int32, at: Int32, fields: List<Field>, open: bool, trail: Trail)
     requires json.Record? && 0 <= n as int < |json.members|
     ensures var own := json.members[n];
@@ -246,14 +246,14 @@ module SafeSchemaTheorems {
   {
   }
 
-  // An open record hides no fault of a declared field: fields it does not know are all it lets pass.
+/// An open record hides no fault of a declared field: fields it does not know are all it lets pass.
   lemma OpenRecordsStillCheckTheirFields(schemas: Schemas, member: Member, fields: List<Field>, paid: (Int32, Json) -> bool)
     requires schemas.MemberConforms(member, fields, true, paid)
     ensures schemas.MemberConforms(member, fields, false, paid) || forall f <- fields :: f.name != member.name
   {
   }
 
-  // A reference to a schema that does not exist is never a silent pass.
+/// A reference to a schema that does not exist is never a silent pass.
   lemma AMissingSchemaIsReported(schemas: Schemas, json: Json, at: Int32, trail: Trail, paid: (Int32, Json) -> bool)
     requires !schemas.Knows(at)
     ensures !AllHold(schemas.Notes(json, at, trail), paid)
