@@ -11,12 +11,13 @@ module PolicyRules {
   import opened Permissions
 
   datatype Rule = Rule(verbs: List<Word>, groups: List<Word>, resources: List<Resource>, names: List<Text>, urls: List<Url>) {
+/// Asks first what tells rules apart soonest: they differ in groups, resources and URLs, and share their verbs.
     predicate Allows(permission: Permission) {
       match permission
       case OnResource(verb, group, resource, name) =>
-        AllowsVerb(verb) && AllowsResource(resource) && AllowsGroup(group) && AllowsName(name)
+        AllowsGroup(group) && AllowsResource(resource) && AllowsVerb(verb) && AllowsName(name)
       case OnUrl(verb, url) =>
-        AllowsVerb(verb) && AllowsUrl(url)
+        AllowsUrl(url) && AllowsVerb(verb)
     }
 
     predicate AllowsVerb(verb: Word) {
@@ -37,10 +38,10 @@ module PolicyRules {
 
 /// The rule alone takes in all of another: a short cut past its single permissions.
     predicate Spans(rule: Rule) {
-      && Word.SomeTakesEach(verbs, rule.verbs)
-      && Resource.SomeTakesEach(resources, rule.resources)
       && Word.SomeTakesEach(groups, rule.groups)
+      && Resource.SomeTakesEach(resources, rule.resources)
       && Url.SomeTakesEach(urls, rule.urls)
+      && Word.SomeTakesEach(verbs, rule.verbs)
       && AllowsNamesOf(rule)
     }
 

@@ -95,7 +95,9 @@ module SafeCapability {
       for i: Int32 := 0 to |rule.groups| as Int32
         invariant uncovered == found + Refused(rule.OfGroups(rule.groups[..i]))
       {
-        uncovered := AddOfGroup(rule, rule.groups[i], uncovered);
+        var near := NearGroup(rule.groups[i]);
+        uncovered := near.AddOfGroup(rule, rule.groups[i], uncovered);
+        NearRefusesTheSameInGroup(near, rule, rule.groups[i]);
         assert rule.groups[..i + 1][..i] == rule.groups[..i];
         RefusedOfBoth(rule.OfGroups(rule.groups[..i]), rule.OfResources(rule.groups[i], rule.resources));
       }
@@ -113,6 +115,65 @@ module SafeCapability {
       RefusedOfBoth(rule.OfGroups(rule.groups), rule.OfUrls(rule.urls));
     }
 
+/// The rules that have a say in a group. The others are left out once, not asked again about each permission in it.
+    method NearGroup(group: Word) returns (near: Rules)
+      ensures forall p: Permission :: p.OnResource? && p.group == group ==> (near.Allows(p) <==> Allows(p))
+    {
+      var kept: seq<Rule> := [];
+      for i: Int32 := 0 to |rules| as Int32
+        invariant |kept| <= i as int
+        invariant forall rule :: rule in kept <==> rule in rules[..i] && rule.AllowsGroup(group)
+      {
+        assert rules[..i + 1] == rules[..i] + [rules[i]];
+        if rules[i].AllowsGroup(group) { kept := kept + [rules[i]]; }
+      }
+      assert rules[..|rules|] == rules;
+      return Rules(kept);
+    }
+
+/// The rules that have a say about a resource.
+    method NearResource(resource: Resource) returns (near: Rules)
+      ensures forall p: Permission :: p.OnResource? && p.resource == resource ==> (near.Allows(p) <==> Allows(p))
+    {
+      var kept: seq<Rule> := [];
+      for i: Int32 := 0 to |rules| as Int32
+        invariant |kept| <= i as int
+        invariant forall rule :: rule in kept <==> rule in rules[..i] && rule.AllowsResource(resource)
+      {
+        assert rules[..i + 1] == rules[..i] + [rules[i]];
+        if rules[i].AllowsResource(resource) { kept := kept + [rules[i]]; }
+      }
+      assert rules[..|rules|] == rules;
+      return Rules(kept);
+    }
+
+    lemma NearRefusesTheSameInGroup(near: Rules, rule: Rule, group: Word)
+      requires forall p: Permission :: p.OnResource? && p.group == group ==> (near.Allows(p) <==> Allows(p))
+      ensures near.Refused(rule.OfResources(group, rule.resources)) == Refused(rule.OfResources(group, rule.resources))
+    {
+      forall p <- rule.OfResources(group, rule.resources) ensures near.Allows(p) <==> Allows(p) {
+        InResources(rule, group, rule.resources, p);
+      }
+      AllowingTheSameRefusesTheSame(near, rule.OfResources(group, rule.resources));
+    }
+
+    lemma NearRefusesTheSameOfResource(near: Rules, rule: Rule, group: Word, resource: Resource)
+      requires forall p: Permission :: p.OnResource? && p.resource == resource ==> (near.Allows(p) <==> Allows(p))
+      ensures near.Refused(rule.OfVerbs(group, resource, rule.verbs)) == Refused(rule.OfVerbs(group, resource, rule.verbs))
+    {
+      forall p <- rule.OfVerbs(group, resource, rule.verbs) ensures near.Allows(p) <==> Allows(p) {
+        InVerbs(rule, group, resource, rule.verbs, p);
+      }
+      AllowingTheSameRefusesTheSame(near, rule.OfVerbs(group, resource, rule.verbs));
+    }
+
+    lemma AllowingTheSameRefusesTheSame(others: Rules, permissions: seq<Permission>)
+      requires forall p <- permissions :: others.Allows(p) <==> Allows(p)
+      ensures others.Refused(permissions) == Refused(permissions)
+    {
+      if permissions != [] { AllowingTheSameRefusesTheSame(others, permissions[..|permissions| - 1]); }
+    }
+
     method AddOfGroup(rule: Rule, group: Word, found: seq<Permission>) returns (uncovered: seq<Permission>)
       ensures uncovered == found + Refused(rule.OfResources(group, rule.resources))
     {
@@ -121,7 +182,9 @@ module SafeCapability {
       for i: Int32 := 0 to |rule.resources| as Int32
         invariant uncovered == found + Refused(rule.OfResources(group, rule.resources[..i]))
       {
-        uncovered := AddOfResource(rule, group, rule.resources[i], uncovered);
+        var near := NearResource(rule.resources[i]);
+        uncovered := near.AddOfResource(rule, group, rule.resources[i], uncovered);
+        NearRefusesTheSameOfResource(near, rule, group, rule.resources[i]);
         assert rule.resources[..i + 1][..i] == rule.resources[..i];
         RefusedOfBoth(rule.OfResources(group, rule.resources[..i]), rule.OfVerbs(group, rule.resources[i], rule.verbs));
       }
