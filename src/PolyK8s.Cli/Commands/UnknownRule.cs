@@ -18,33 +18,6 @@ internal static class UnknownRule
         var ids = book.Rules.Select(rule => rule.Card.Id).ToArray();
         var modules = ids.Select(id => id[..(id.IndexOf('/', StringComparison.Ordinal) + 1)] + "*").Distinct().ToArray();
         return ids.FirstOrDefault(id => id.EndsWith("/" + name, StringComparison.OrdinalIgnoreCase))
-            ?? Nearest(name, name.EndsWith('*') ? modules : ids);
-    }
-
-    // At most half of the letters may be wrong: what is farther away was not meant. Nobody types 100 letters by mistake.
-    private static string? Nearest(string name, string[] names) => name.Length > 100 ? null : names
-        .Select(known => (Name: known, Edits: Edits(name.ToLowerInvariant(), known.ToLowerInvariant())))
-        .Where(near => near.Edits * 2 <= Math.Max(near.Name.Length, name.Length))
-        .OrderBy(near => near.Edits)
-        .Select(near => near.Name)
-        .FirstOrDefault();
-
-    /// <summary>How many letters must be put in, taken out or changed.</summary>
-    private static int Edits(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-
-        return row[^1];
+            ?? NearestName.Of(name, name.EndsWith('*') ? modules : ids, oneIn: 2);
     }
 }

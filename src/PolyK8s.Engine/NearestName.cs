@@ -1,15 +1,18 @@
-namespace PolyK8s.Engine.Schemas;
+namespace PolyK8s.Engine;
 
 /// <summary>Finds the name somebody meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>
-    /// The name closest to <paramref name="written"/>, or null when none is close: the same in another case, or at most a third
-    /// of its letters inserted, removed, replaced or swapped with a neighbour.
+    /// The name closest to <paramref name="written"/>, or null when none is close: the same in another case, or at most one in
+    /// <paramref name="oneIn"/> of its letters inserted, removed, replaced or swapped with a neighbour.
     /// </summary>
-    public static string? Of(string written, IEnumerable<string> names)
+    /// <param name="written">What was written.</param>
+    /// <param name="names">What could have been meant; of two equally close, the first.</param>
+    /// <param name="oneIn">3 where a wrong guess misleads, 2 where the names are few and far apart.</param>
+    public static string? Of(string written, IEnumerable<string> names, int oneIn = 3)
     {
-        var (best, distance) = (default(string), (written.Length / 3) + 1);
+        var (best, distance) = (default(string), (written.Length / oneIn) + 1);
         foreach (var name in names)
         {
             var d = name.Equals(written, StringComparison.OrdinalIgnoreCase) ? 0
