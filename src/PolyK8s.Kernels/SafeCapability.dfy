@@ -115,36 +115,49 @@ module SafeCapability {
       RefusedOfBoth(rule.OfGroups(rule.groups), rule.OfUrls(rule.urls));
     }
 
-/// The rules that have a say in a group. The others are left out once, not asked again about each permission in it.
+/// The rules from the first to the last with a say in a group. Those around them are left out once, not asked again
+/// about each permission in it; a slice costs nothing where all have a say.
     method NearGroup(group: Word) returns (near: Rules)
       ensures forall p: Permission :: p.OnResource? && p.group == group ==> (near.Allows(p) <==> Allows(p))
     {
-      var kept: seq<Rule> := [];
-      for i: Int32 := 0 to |rules| as Int32
-        invariant |kept| <= i as int
-        invariant forall rule :: rule in kept <==> rule in rules[..i] && rule.AllowsGroup(group)
+      var low, high := 0, |rules| as Int32;
+      while low < high && !rules[low].AllowsGroup(group)
+        invariant 0 <= low <= high
+        invariant forall rule <- rules[..low] :: !rule.AllowsGroup(group)
       {
-        assert rules[..i + 1] == rules[..i] + [rules[i]];
-        if rules[i].AllowsGroup(group) { kept := kept + [rules[i]]; }
+        low := low + 1;
       }
-      assert rules[..|rules|] == rules;
-      return Rules(kept);
+      while low < high && !rules[high - 1].AllowsGroup(group)
+        invariant low <= high <= |rules| as Int32
+        invariant forall rule <- rules[high..] :: !rule.AllowsGroup(group)
+      {
+        high := high - 1;
+      }
+      if low == 0 && high == |rules| as Int32 { return this; }
+      assert rules == rules[..low] + rules[low..high] + rules[high..];
+      return Rules(rules[low..high]);
     }
 
-/// The rules that have a say about a resource.
+/// The rules from the first to the last with a say about a resource.
     method NearResource(resource: Resource) returns (near: Rules)
       ensures forall p: Permission :: p.OnResource? && p.resource == resource ==> (near.Allows(p) <==> Allows(p))
     {
-      var kept: seq<Rule> := [];
-      for i: Int32 := 0 to |rules| as Int32
-        invariant |kept| <= i as int
-        invariant forall rule :: rule in kept <==> rule in rules[..i] && rule.AllowsResource(resource)
+      var low, high := 0, |rules| as Int32;
+      while low < high && !rules[low].AllowsResource(resource)
+        invariant 0 <= low <= high
+        invariant forall rule <- rules[..low] :: !rule.AllowsResource(resource)
       {
-        assert rules[..i + 1] == rules[..i] + [rules[i]];
-        if rules[i].AllowsResource(resource) { kept := kept + [rules[i]]; }
+        low := low + 1;
       }
-      assert rules[..|rules|] == rules;
-      return Rules(kept);
+      while low < high && !rules[high - 1].AllowsResource(resource)
+        invariant low <= high <= |rules| as Int32
+        invariant forall rule <- rules[high..] :: !rule.AllowsResource(resource)
+      {
+        high := high - 1;
+      }
+      if low == 0 && high == |rules| as Int32 { return this; }
+      assert rules == rules[..low] + rules[low..high] + rules[high..];
+      return Rules(rules[low..high]);
     }
 
     lemma NearRefusesTheSameInGroup(near: Rules, rule: Rule, group: Word)
