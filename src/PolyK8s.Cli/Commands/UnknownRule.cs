@@ -7,17 +7,9 @@ internal static class UnknownRule
 {
     /// <summary>One line, with the id that was probably meant.</summary>
     public static string Line(string name, RuleBook book) =>
-        $"there is no rule `{name}`; {(Nearest(name, book) is { } near ? $"the nearest is `{near}`; " : "")}`poly-k8s rules` lists them all";
+        $"there is no rule `{name}`; {(RulePattern.Nearest(name, book) is { } near ? $"the nearest is `{near}`; " : "")}`poly-k8s rules` lists them all";
 
     /// <summary>The first of some patterns that names no rule, as such a line; null when each names one.</summary>
     public static string? Among(IEnumerable<string> patterns, RuleBook book) =>
         patterns.FirstOrDefault(pattern => !RulePattern.NamesAny(pattern, book)) is { } unknown ? Line(unknown, book) : null;
-
-    private static string? Nearest(string name, RuleBook book)
-    {
-        var ids = book.Rules.Select(rule => rule.Card.Id).ToArray();
-        var modules = ids.Select(id => id[..(id.IndexOf('/', StringComparison.Ordinal) + 1)] + "*").Distinct().ToArray();
-        return ids.FirstOrDefault(id => id.EndsWith("/" + name, StringComparison.OrdinalIgnoreCase))
-            ?? NearestName.Of(name, name.EndsWith('*') ? modules : ids, oneIn: 2);
-    }
 }

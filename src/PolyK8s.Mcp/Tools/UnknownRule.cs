@@ -7,16 +7,9 @@ internal static class UnknownRule
 {
     /// <summary>The line about the first pattern that names no rule of <paramref name="book"/>; null when each names some.</summary>
     public static string? Among(IEnumerable<string> patterns, RuleBook book) =>
-        patterns.Where(pattern => !RulePattern.NamesAny(pattern, book))
-            .Select(pattern => Line(pattern, pattern.EndsWith('*') ? Modules(book) : Ids(book)))
-            .FirstOrDefault();
+        patterns.FirstOrDefault(pattern => !RulePattern.NamesAny(pattern, book)) is { } unknown ? Line(unknown, book) : null;
 
     /// <summary>The line about an id that no rule of <paramref name="book"/> has.</summary>
-    public static string Line(string id, RuleBook book) => Line(id, Ids(book));
-
-    private static string Line(string name, string[] known) => $"there is no rule `{name}`; {Nearest.Hint(name, known)}list_rules names them all";
-
-    private static string[] Ids(RuleBook book) => [.. book.Rules.Select(rule => rule.Card.Id)];
-
-    private static string[] Modules(RuleBook book) => [.. Ids(book).Select(id => id[..(id.IndexOf('/', StringComparison.Ordinal) + 1)] + "*").Distinct(StringComparer.Ordinal)];
+    public static string Line(string id, RuleBook book) =>
+        $"there is no rule `{id}`; {(RulePattern.Nearest(id, book) is { } near ? $"the nearest is `{near}`; " : "")}list_rules names them all";
 }
