@@ -46,6 +46,7 @@ public static class CliApp
         CheckCommand.Create(terminal, judge),
         RulesCommand.Create(terminal, judge),
         ExplainCommand.Create(terminal, judge),
+        SchemaCommand.Create(terminal),
         VersionCommand.Create(terminal, judge),
         WebhookCommand.Create(terminal, judge),
         McpCommand.Create(terminal, judge),
