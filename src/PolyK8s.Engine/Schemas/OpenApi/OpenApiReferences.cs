@@ -31,7 +31,7 @@ internal sealed class OpenApiReferences
     /// <summary>The schema behind a reference, through those that are nothing but a reference themselves; null with a fault when there is none.</summary>
     public OpenApiSchema? Follow(ManifestNode reference, string file)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var (seen, way) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
         while (seen.Add(NameOf(reference)))
         {
             if (!_schemas.TryGetValue(NameOf(reference), out var schema))
@@ -45,10 +45,13 @@ internal sealed class OpenApiReferences
                 return schema;
             }
 
+            way.Add(NameOf(reference));
             (reference, file) = (next, schema.File);
         }
 
-        Fault(file, reference.Place, $"`$ref` goes round in a circle: {string.Join(", ", seen.Select(name => $"`{name}`"))} refer to one another and to nothing else");
+        // The way into the circle is no part of it.
+        var circle = way.SkipWhile(name => name != NameOf(reference)).Append(NameOf(reference));
+        Fault(file, reference.Place, $"`$ref` leads in a circle and to no schema: {string.Join(" → ", circle.Select(name => $"`{name}`"))}");
         return null;
     }
 

@@ -116,5 +116,5 @@ internal static class PodSecurity
         }
     }
 
-    private static bool IsSegment(string text) => DnsNames.IsLabel(text.Replace('_', '-'))  && text is not ['_', ..] and not [.., '_'];
+    private static bool IsSegment(string text) => DnsNames.IsLabel(text.Replace('_', '-')) && text is not ['_', ..] and not [.., '_'];
 }

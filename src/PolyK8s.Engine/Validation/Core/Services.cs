@@ -65,7 +65,7 @@ internal static class Services
             return;
         }
 
-        foreach (var (name, given) in (( string, bool)[])[("clusterIPs", spec["clusterIPs"].Count > 0 || spec["clusterIP"].Text.Length > 0), ("ipFamilies", spec["ipFamilies"].Count > 0), ("ipFamilyPolicy", spec["ipFamilyPolicy"].IsSet)])
+        foreach (var (name, given) in ((string, bool)[])[("clusterIPs", spec["clusterIPs"].Count > 0 || spec["clusterIP"].Text.Length > 0), ("ipFamilies", spec["ipFamilies"].Count > 0), ("ipFamilyPolicy", spec["ipFamilyPolicy"].IsSet)])
         {
             if (given)
             {
