@@ -85,7 +85,8 @@ public sealed class SchemaOptionTests
     [Fact]
     public async Task Judges_by_the_documents_of_a_folder_in_place_of_what_is_embedded()
     {
-        using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", Pod + "---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\n").With("schemas/api__v1_openapi.json", Document);
+        using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", Pod + "---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\n").With("schemas/api__v1_openapi.json", Document)
+            .With("schemas/index.json", """{"paths": {"api/v1": {"serverRelativeURL": "/openapi/v3/api/v1"}}}""");
         Assert.Equal(ExitCodes.Findings, await run.RunAsync("check", "-f", "@/a.yaml", "--schema-dir", "@/schemas"));
         Assert.Empty(run.Errors);
         Assert.Contains("SafeSchema/structure: data.a:", run.Out, StringComparison.Ordinal);

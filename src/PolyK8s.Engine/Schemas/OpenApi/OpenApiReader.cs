@@ -29,6 +29,11 @@ public sealed class OpenApiReader
     /// <param name="file">The file it is in, for faults.</param>
     public void Add(ManifestNode document, string file = "")
     {
+        if (IsIndex(document))
+        {
+            return;
+        }
+
         if (document.TextAt("openapi")?.StartsWith("3.", StringComparison.Ordinal) != true)
         {
             _schemas.Fault(file, document.Place, "is no document of `/openapi/v3`: its `openapi` is not `3.…`");
@@ -49,6 +54,10 @@ public sealed class OpenApiReader
             }
         }
     }
+
+    // The answer at /openapi/v3 itself, which names the documents: saved beside them, it adds nothing.
+    private static bool IsIndex(ManifestNode document) =>
+        document["paths"] is { Members: [_, ..] paths } && paths.All(path => path.Value["serverRelativeURL"] is not null);
 
     /// <summary>The pack of everything taken in.</summary>
     /// <param name="minor">The server's minor, 36 of 1.36.</param>
