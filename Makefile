@@ -73,6 +73,10 @@ format: ## Format all sources.
 	@dotnet format whitespace tests --folder
 	@$(DAFNY) format $(KERNELS)
 
+.PHONY: schemas
+schemas: ## Write the embedded schema pack again from registry packages.
+	@tests/PolyK8s.SchemaGenerator/generate.sh
+
 .PHONY: image
 image: ## Build the container image as an archive, artifacts/poly-k8s-image.tar.gz, without Docker.
 	@dotnet publish src/PolyK8s.Cli -c Release -t:PublishContainer -v quiet -clp:NoSummary \

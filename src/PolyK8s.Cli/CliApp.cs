@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using PolyK8s.Cli.Commands;
 using PolyK8s.Cluster;
 using PolyK8s.Engine;
@@ -46,6 +47,7 @@ public static class CliApp
         CheckCommand.Create(terminal, judge),
         RulesCommand.Create(terminal, judge),
         ExplainCommand.Create(terminal, judge),
+        SchemaCommand.Create(terminal),
         VersionCommand.Create(terminal, judge),
         WebhookCommand.Create(terminal, judge),
         McpCommand.Create(terminal, judge),
@@ -53,7 +55,7 @@ public static class CliApp
 
     private static int Mistaken(ParseResult parsed, Terminal terminal)
     {
-        var path = parsed.CommandResult.Command is RootCommand ? "poly-k8s" : $"poly-k8s {parsed.CommandResult.Command.Name}";
+        var path = $"poly-k8s{PathOf(parsed.CommandResult)}";
         var mistakes = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens.Select(token => $"`{token}` is no command and no option here")
             : parsed.Tokens.Count == 0 ? ["no command is given"]
             : parsed.Errors.Select(error => Sentence(error.Message));
@@ -64,6 +66,9 @@ public static class CliApp
 
         return ExitCodes.Usage;
     }
+
+    private static string PathOf(CommandResult command) =>
+        command.Command is RootCommand ? "" : $"{(command.Parent is CommandResult parent ? PathOf(parent) : "")} {command.Command.Name}";
 
     // The parser's own sentences, in the form of ours.
     private static string Sentence(string message)

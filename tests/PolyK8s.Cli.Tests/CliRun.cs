@@ -18,6 +18,9 @@ internal sealed class CliRun : IDisposable
     /// <summary>Whether a person looks at it.</summary>
     public bool Colors { get; init; }
 
+    /// <summary>The judge; one of a few rules of the tests when none is given.</summary>
+    public Judge Judge { get; init; } = TestJudge;
+
     /// <summary>What the run wrote to standard output.</summary>
     public string Out { get; private set; } = "";
 
@@ -43,7 +46,7 @@ internal sealed class CliRun : IDisposable
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         var terminal = new Terminal(new MemoryStream(Encoding.UTF8.GetBytes(Input)), output, error) { Colors = Colors };
-        var code = await CliApp.RunAsync([.. args.Select(arg => arg.Replace("@/", Folder + "/", StringComparison.Ordinal))], terminal, TestJudge);
+        var code = await CliApp.RunAsync([.. args.Select(arg => arg.Replace("@/", Folder + "/", StringComparison.Ordinal))], terminal, Judge);
         Out = output.ToString().Replace(Folder + "/", "", StringComparison.Ordinal);
         Errors = error.ToString().Replace(Folder + "/", "@/", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return code;

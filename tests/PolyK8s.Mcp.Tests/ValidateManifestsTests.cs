@@ -50,6 +50,21 @@ public sealed class ValidateManifestsTests : IAsyncLifetime
         Assert.Equal(["Allowed", "Denied"], results.EnumerateArray().Select(r => r.GetProperty("outcome").GetString()));
     }
 
+    [Theory]
+    [InlineData("1.33", false)]
+    [InlineData("v1.34.1", true)]
+    public async Task Judges_for_the_kubernetes_version_that_is_named(string kubernetesVersion, bool removed)
+    {
+        var policy = "apiVersion: admissionregistration.k8s.io/v1beta1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: a}\nspec: {}\n";
+        var findings = Only(await Validate(new { manifests = policy, rules = new[] { "SafeSchema/known-kind" }, kubernetesVersion })).GetProperty("findings");
+        Assert.Equal(removed ? "removed kind" : "deprecated kind", Assert.Single(findings.EnumerateArray()).GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task Refuses_a_kubernetes_version_it_has_no_schemas_of() => Assert.Equal(
+        "`kubernetesVersion`: there are no schemas of Kubernetes `1.5`; use `1.32`, `1.33`, `1.34`, `1.35`, `1.36` or `1.37`",
+        (await _server.Call("validate_manifests", new Dictionary<string, object?> { ["manifests"] = Good, ["kubernetesVersion"] = "1.5" })).Refusal());
+
     [Fact]
     public async Task Reads_json_as_it_reads_yaml()
     {

@@ -12,9 +12,9 @@ internal static class CheckCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal, Judge judge)
     {
-        var (options, snapshot) = (new CheckOptions(), new SnapshotOptions());
+        var (options, snapshot, schemas) = (new CheckOptions(), new SnapshotOptions(), new SchemaOptions());
         var command = new Command("check", "Judge manifests: what would be refused, why, and how to mend it.");
-        foreach (var option in options.All.Concat(snapshot.All))
+        foreach (var option in options.All.Concat(snapshot.All).Concat(schemas.All))
         {
             command.Add(option);
         }
@@ -22,17 +22,18 @@ internal static class CheckCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var problems = new List<string>();
-            var code = await RunAsync(parsed, options, snapshot, terminal, judge, problems, cancellation);
+            var code = await RunAsync(parsed, options, snapshot, schemas, terminal, judge, problems, cancellation);
             problems.ForEach(terminal.Complain);
             return problems.Count > 0 ? ExitCodes.Usage : code;
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CheckOptions options, SnapshotOptions snapshotOptions, Terminal terminal, Judge judge, List<string> problems, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult parsed, CheckOptions options, SnapshotOptions snapshotOptions, SchemaOptions schemaOptions, Terminal terminal, Judge judge, List<string> problems, CancellationToken cancellation)
     {
         var outputs = CheckArguments.Outputs(parsed, options, problems);
         var chosen = CheckArguments.Judge(parsed, options, judge, problems);
+        var version = schemaOptions.Version(parsed, problems);
         var reader = new InputReader(terminal);
         var request = problems.Count == 0 ? CheckArguments.Request(parsed, options, reader, problems) : null;
         // Profiles may name rules that this run leaves out.
@@ -42,7 +43,9 @@ internal static class CheckCommand
             return ExitCodes.Usage;
         }
 
-        var report = Check.Run(request, source.Current, chosen);
+        // A schema that cannot be read leaves the rest to judge by: the report is written, and the exit code says that something is missing.
+        var schemas = schemaOptions.Read(parsed, version, reader, problems);
+        var report = Check.Run(request, schemas.Of(source.Current), chosen);
         foreach (var output in outputs)
         {
             Write(output, report, terminal, problems);

@@ -12,6 +12,7 @@ namespace PolyK8s.Mcp.Tools;
 /// <param name="Namespace">The namespace of namespaced objects that name none.</param>
 /// <param name="Rules">The rules to judge by: ids or <c>Module/*</c>.</param>
 /// <param name="Detail">full or summary.</param>
+/// <param name="KubernetesVersion">The Kubernetes version to judge for, <c>1.36</c>.</param>
 internal sealed record ValidateArguments(
     string Manifests,
     string? Old = null,
@@ -21,7 +22,8 @@ internal sealed record ValidateArguments(
     string? State = null,
     string? Namespace = null,
     ImmutableArray<string>? Rules = null,
-    string? Detail = null);
+    string? Detail = null,
+    string? KubernetesVersion = null);
 
 /// <summary>A user as the API server's authenticator would name it.</summary>
 /// <param name="Name">The user name.</param>

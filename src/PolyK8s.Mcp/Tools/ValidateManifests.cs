@@ -2,6 +2,7 @@ using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using PolyK8s.Engine;
 using PolyK8s.Engine.Checking;
+using PolyK8s.Engine.Schemas;
 using PolyK8s.Mcp.Answers;
 
 namespace PolyK8s.Mcp.Tools;
@@ -32,7 +33,8 @@ internal sealed class ValidateManifests(ISnapshotSource source, Judge judge) : R
             "state": { "type": "string", "description": "YAML or JSON of the cluster's other objects (roles, bindings, ...); default: what the server itself sees" },
             "namespace": { "type": "string", "description": "For objects that name none; default `default`" },
             "rules": { "type": "array", "items": { "type": "string" }, "description": "Only these rules: ids or `Module/*`" },
-            "detail": { "type": "string", "enum": ["full", "summary"], "description": "summary: outcomes and counts without findings" }
+            "detail": { "type": "string", "enum": ["full", "summary"], "description": "summary: outcomes and counts without findings" },
+            "kubernetesVersion": { "type": "string", "description": "The Kubernetes version to judge for, like `1.36`; default: the server's own choice" }
           },
           "required": ["manifests"],
           "additionalProperties": false
@@ -66,7 +68,15 @@ internal sealed class ValidateManifests(ISnapshotSource source, Judge judge) : R
             return Refusal(refusal);
         }
 
+        var wrongVersion = default(string);
+        var pack = asked.KubernetesVersion is { } version ? KubernetesVersion.Pack(version, out wrongVersion) : null;
+        if (wrongVersion is not null)
+        {
+            return Refusal($"`kubernetesVersion`: {wrongVersion}");
+        }
+
         var snapshot = question.State is { } state ? source.Current with { View = ClusterView.Of(state), NotReady = null } : source.Current;
+        snapshot = pack is null ? snapshot : snapshot with { View = snapshot.View.With(pack) };
         var book = judge.Book.Select(patterns, []);
         var report = Check.Run(question.Request, snapshot, ReferenceEquals(book, judge.Book) ? judge : new Judge(book));
         var answer = Fitting.Of(report, Notes(snapshot), withFindings: asked.Detail != "summary");

@@ -7,21 +7,43 @@ namespace PolyK8s.Engine.Schemas.OpenApi;
 /// <remarks>Kinds of CustomResourceDefinitions are left out: their definitions say more than the document does.</remarks>
 public sealed class OpenApiReader
 {
+    private static readonly ImmutableArray<string> OfKubernetes = ["io.k8s.api.", "io.k8s.apimachinery.", "io.k8s.apiextensions-apiserver.", "io.k8s.kube-aggregator."];
+
     private readonly SchemaTableBuilder _builder = new();
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ManifestNode> _schemas = new(StringComparer.Ordinal);
+    private readonly OpenApiReferences _schemas = new();
     private readonly Dictionary<(string, string, string), (string Plural, bool Namespaced)> _resources = [];
-    private readonly List<string> _faults = [];
 
-    /// <summary>What could not be read, one line each.</summary>
-    public ImmutableArray<string> Faults => [.. _faults];
+    // Named schemas wait here until they are read: references may be longer than a call stack.
+    private readonly Queue<(int Index, string Name, OpenApiSchema Schema)> _waiting = [];
+    private string _file = "";
+
+    /// <summary>What could not be read.</summary>
+    public ImmutableArray<ManifestFault> Faults => _schemas.Faults;
+
+    /// <summary>The minor the documents name, 36 of 1.36; null when none does.</summary>
+    public int? Minor { get; private set; }
 
     /// <summary>Takes in one document.</summary>
-    public void Add(ManifestNode document)
+    /// <param name="document">The document.</param>
+    /// <param name="file">The file it is in, for faults.</param>
+    public void Add(ManifestNode document, string file = "")
     {
+        if (IsIndex(document))
+        {
+            return;
+        }
+
+        if (document.TextAt("openapi")?.StartsWith("3.", StringComparison.Ordinal) != true)
+        {
+            _schemas.Fault(file, document.Place, "is no document of `/openapi/v3`: its `openapi` is not `3.…`");
+            return;
+        }
+
+        Minor ??= KubernetesVersion.MinorOf(document.TextAt("info", "version") ?? "");
         foreach (var schema in document.At("components", "schemas")?.Members ?? [])
         {
-            _schemas.TryAdd(schema.Name, schema.Value);
+            _schemas.Add(schema.Name, schema.Value, file);
         }
 
         foreach (var path in document["paths"]?.Members ?? [])
@@ -33,48 +55,61 @@ public sealed class OpenApiReader
         }
     }
 
+    // The answer at /openapi/v3 itself, which names the documents: saved beside them, it adds nothing.
+    private static bool IsIndex(ManifestNode document) =>
+        document["paths"] is { Members: [_, ..] paths } && paths.All(path => path.Value["serverRelativeURL"] is not null);
+
     /// <summary>The pack of everything taken in.</summary>
     /// <param name="minor">The server's minor, 36 of 1.36.</param>
     public SchemaPack Pack(int minor)
     {
         var roots = new List<((string Group, string Version, string Kind) Key, int Root)>();
-        foreach (var (name, schema) in _schemas.Where(s => s.Key.StartsWith("io.k8s.", StringComparison.Ordinal)))
+        foreach (var (name, schema) in _schemas.All.Where(s => OfKubernetes.Any(prefix => s.Key.StartsWith(prefix, StringComparison.Ordinal))))
         {
-            if (schema.ItemsAt("x-kubernetes-group-version-kind") is [var kind])
+            if (schema.Node.ItemsAt("x-kubernetes-group-version-kind") is [var kind])
             {
-                roots.Add((KeyOf(kind), Named(name)));
+                roots.Add((KeyOf(kind), Named(ManifestNode.Of(name), schema.File)));
             }
         }
 
+        ReadWaiting();
         var table = _builder.Build();
         return new(minor, [.. roots.DistinctBy(r => r.Key).Select(r => new KindSchema(
             r.Key.Group, r.Key.Version, r.Key.Kind,
             _resources.TryGetValue(r.Key, out var resource) ? resource.Plural : "", resource.Namespaced, table, r.Root))]);
     }
 
+    private void ReadWaiting()
+    {
+        while (_waiting.TryDequeue(out var next))
+        {
+            _file = next.Schema.File;
+            _builder.Fill(next.Index, WellKnown(next.Name) ?? Node(next.Schema.Node) with { Name = Short(next.Name) });
+        }
+    }
+
     private static (string, string, string) KeyOf(ManifestNode kind) => (kind.TextAt("group") ?? "", kind.TextAt("version") ?? "", kind.TextAt("kind") ?? "");
 
-    private int Named(string name)
+    private static string Short(string name) => name[(name.LastIndexOf('.') + 1)..];
+
+    private int Named(ManifestNode reference, string file)
     {
+        var name = OpenApiReferences.NameOf(reference);
         if (_named.TryGetValue(name, out var known))
         {
             return known;
         }
 
         var index = _named[name] = _builder.Reserve();
-        if (_schemas.TryGetValue(name, out var schema))
+        if (_schemas.Follow(reference, file) is { } schema)
         {
-            _builder.Fill(index, WellKnown(name) ?? Node(schema) with { Name = name[(name.LastIndexOf('.') + 1)..] });
-        }
-        else
-        {
-            _faults.Add($"`{name}` is referred to and not there");
+            _waiting.Enqueue((index, name, schema));
         }
 
         return index;
     }
 
-    private static SchemaNode? WellKnown(string name) => name[(name.LastIndexOf('.') + 1)..] switch
+    private static SchemaNode? WellKnown(string name) => Short(name) switch
     {
         "Quantity" => BuiltInTypes.Of('q'),
         "Time" => BuiltInTypes.Of('t'),
@@ -86,9 +121,7 @@ public sealed class OpenApiReader
     };
 
     private int Index(ManifestNode schema) =>
-        (schema.TextAt("$ref") ?? schema.ItemsAt("allOf").Select(a => a.TextAt("$ref")).FirstOrDefault()) is { } reference
-            ? Named(reference[(reference.LastIndexOf('/') + 1)..])
-            : _builder.Add(Node(schema));
+        OpenApiReferences.Of(schema) is { } reference ? Named(reference, _file) : _builder.Add(Node(schema));
 
     private SchemaNode Node(ManifestNode schema) => schema.TextAt("type") switch
     {
@@ -100,9 +133,17 @@ public sealed class OpenApiReader
         "object" when schema["additionalProperties"] is { Kind: NodeKind.Object } values => new(Shape.Map) { Element = Index(values) },
         "object" when schema["properties"] is { } properties => Record(schema, properties),
         "object" => new(Shape.Record),
-        _ when schema["oneOf"] is not null => BuiltInTypes.Of('I'),
-        _ => BuiltInTypes.Of('*'),
+        null when schema.Kind == NodeKind.Object && schema["type"] is null => BuiltInTypes.Of(schema["oneOf"] is null ? '*' : 'I'),
+        _ => Unreadable(schema),
     };
+
+    // Its values are then taken as they are: the fault says that they were not checked.
+    private SchemaNode Unreadable(ManifestNode schema)
+    {
+        var what = schema["type"] ?? schema;
+        _schemas.Fault(_file, what.Place, schema["type"] is null ? "a schema is an object" : $"`{what}` is no type; a schema has `object`, `array`, `string`, `integer`, `number` or `boolean`");
+        return BuiltInTypes.Of('*');
+    }
 
     private static SchemaNode Text(ManifestNode schema) => BuiltInTypes.Of(schema.TextAt("format") switch
     {

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Schemas;
+using PolyK8s.Engine.Schemas.OpenApi;
+
+namespace PolyK8s.Cli.Sources;
+
+/// <summary>Reads a folder of <c>/openapi/v3</c> documents, as <c>schema pull</c> writes it.</summary>
+internal static class SchemaFolder
+{
+    /// <summary>The pack of the folder. What cannot be read is a problem, and embedded schemas stand in for it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="named">The pack of the version the user named; null to go by the version of the documents.</param>
+    /// <param name="problems">Receives one line for each mistake.</param>
+    public static SchemaPack Read(string folder, SchemaPack? named, List<string> problems)
+    {
+        var (before, reader) = (problems.Count, new OpenApiReader());
+        foreach (var file in Files(folder, problems))
+        {
+            if (Document(file, problems) is { } document)
+            {
+                reader.Add(document, file);
+            }
+        }
+
+        var pack = reader.Pack(named?.Minor ?? reader.Minor ?? SchemaPack.Default);
+        problems.AddRange(reader.Faults.Select(fault => fault.Sentence));
+        return problems.Count == before ? pack : Completed(pack, named ?? SchemaPack.Of(pack.Minor) ?? SchemaPack.Newest);
+    }
+
+    // A kind whose document is broken must not be called unknown.
+    private static SchemaPack Completed(SchemaPack pack, SchemaPack embedded) =>
+        new(pack.Minor, [.. pack.Kinds, .. embedded.Kinds.Where(k => pack.Find(k.Group, k.Version, k.Kind) is null)]);
+
+    private static ImmutableArray<string> Files(string folder, List<string> problems)
+    {
+        try
+        {
+            ImmutableArray<string> files = [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)];
+            problems.AddRange(files.IsEmpty ? [$"the folder `{folder}` holds no .json file; `poly-k8s schema pull {folder}` writes a cluster's"] : []);
+            return files;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(!Path.Exists(folder) ? $"`{folder}` does not exist" : File.Exists(folder) ? $"`{folder}` is a file; `--schema-dir` takes a folder" : $"`{folder}` cannot be read: permission denied");
+            return [];
+        }
+    }
+
+    private static ManifestNode? Document(string file, List<string> problems)
+    {
+        try
+        {
+            if (ManifestJson.TryParse(File.ReadAllBytes(file), out var document, out var fault, places: true))
+            {
+                return document;
+            }
+
+            problems.Add(new ManifestFault(file, 0, fault.Place, fault.Problem).Sentence);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            problems.Add($"`{file}` cannot be read: permission denied");
+        }
+        catch (IOException e)
+        {
+            problems.Add($"`{file}` cannot be read: {e.Message.TrimEnd('.')}");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,135 @@
+using PolyK8s.Engine;
+
+namespace PolyK8s.Cli.Tests;
+
+/// <summary><c>check</c> by the schemas of a version, of definitions in files, and of a cluster's documents.</summary>
+public sealed class SchemaOptionTests
+{
+    private const string Pod = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: b}\n";
+    private const string Admission = "apiVersion: admissionregistration.k8s.io/v1beta1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: a}\nspec: {}\n";
+    private const string Tap = "apiVersion: water.example.com/v1\nkind: Tap\nmetadata: {name: a}\nspec: {flow: much}\n";
+
+    private const string Definition = """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: taps.water.example.com}
+        spec:
+          group: water.example.com
+          names: {kind: Tap, plural: taps}
+          scope: Namespaced
+          versions:
+          - name: v1
+            served: true
+            storage: true
+            schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {flow: {type: integer}}}}}}
+
+        """;
+
+    private const string Document = """
+        {"openapi": "3.0.0", "info": {"title": "Kubernetes", "version": "v1.36.3"},
+         "paths": {"/api/v1/namespaces/{namespace}/configmaps": {"post": {"x-kubernetes-group-version-kind": {"group": "", "version": "v1", "kind": "ConfigMap"}}}},
+         "components": {"schemas": {
+          "io.k8s.api.core.v1.ConfigMap": {"type": "object", "x-kubernetes-group-version-kind": [{"group": "", "version": "v1", "kind": "ConfigMap"}],
+           "properties": {"apiVersion": {"type": "string"}, "kind": {"type": "string"}, "metadata": {"type": "object"},
+            "data": {"$ref": "#/components/schemas/io.k8s.api.core.v1.Data"}}},
+          "io.k8s.api.core.v1.Data": {"type": "object", "properties": {"b": {"type": "string"}}}}}}
+        """;
+
+    [Theory]
+    [InlineData("1.33", false)]
+    [InlineData("v1.33", false)]
+    [InlineData("1.33.4", false)]
+    [InlineData("v1.33.4-gke.1", false)]
+    [InlineData("1.34", true)]
+    [InlineData("1.37", true)]
+    public async Task Judges_by_the_version_that_is_named(string version, bool removed)
+    {
+        using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", Admission);
+        await run.RunAsync("check", "-f", "@/a.yaml", "--rules", "SafeSchema/known-kind", "--kubernetes-version", version);
+        Assert.Empty(run.Errors);
+        Assert.Equal(removed, run.Out.Contains("it was removed in 1.34", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Judges_custom_resources_by_definitions_from_files_and_other_rules_as_without()
+    {
+        using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", Tap).With("crds/deep/tap.yaml", Definition).With("crds/other.yaml", Pod);
+        Assert.Equal(ExitCodes.Findings, await run.RunAsync("check", "-f", "@/a.yaml", "--crd", "@/crds", "--as", "eve"));
+        Assert.Empty(run.Errors);
+        Assert.Contains("a.yaml:4:14: error: SafeSchema/structure: spec.flow:", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("not checked", run.Out, StringComparison.Ordinal);
+        using var binding = new CliRun { Judge = Judge.OfAllRules }.With("tap.yaml", Definition)
+            .With("a.yaml", "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: a}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: admin}\nsubjects: []\n");
+        await binding.RunAsync("check", "-f", "@/a.yaml", "--crd", "@/tap.yaml", "--as", "eve");
+        Assert.Contains("not judged: ", binding.Out, StringComparison.Ordinal);
+        Assert.Contains("objects are not known", binding.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@/nowhere.yaml", "`@/nowhere.yaml` does not exist")]
+    [InlineData("@/none.yaml", "there is no CustomResourceDefinition of `apiextensions.k8s.io/v1` in `@/none.yaml`")]
+    [InlineData("@/nothing", "there is no CustomResourceDefinition of `apiextensions.k8s.io/v1` in `@/nothing`")]
+    [InlineData("@/broken.yaml", "@/broken.yaml:1:1: is text; a Kubernetes object is a mapping with `apiVersion` and `kind`")]
+    [InlineData("@/nameless.yaml", "@/nameless.yaml:1:1: definition `tub` names no group or kind")]
+    [InlineData("@/reference.yaml", "@/reference.yaml:1:1: definition `taps.water.example.com`, version `v1`: openAPIV3Schema.properties[spec].properties[flow]: a structural schema has no `$ref`, found `#/a`")]
+    public async Task Says_which_definition_cannot_be_read_and_checks_the_rest(string file, string complaint)
+    {
+        using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", Tap).With("tap.yaml", Definition).With("none.yaml", Pod).With("nothing/none.yaml", Pod).With("broken.yaml", "text")
+            .With("nameless.yaml", "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: tub}\nspec: {}\n")
+            .With("reference.yaml", Definition.Replace("type: integer", "$ref: '#/a'", StringComparison.Ordinal));
+        Assert.Equal(ExitCodes.Usage, await run.RunAsync("check", "-f", "@/a.yaml", "--crd", file, "--crd", "@/tap.yaml"));
+        Assert.Equal([$"poly-k8s: {complaint}"], run.Errors);
+        Assert.Contains("SafeSchema/structure: spec.flow:", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Judges_by_the_documents_of_a_folder_in_place_of_what_is_embedded()
+    {
+        using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", Pod + "---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\n").With("schemas/api__v1_openapi.json", Document)
+            .With("schemas/index.json", """{"paths": {"api/v1": {"serverRelativeURL": "/openapi/v3/api/v1"}}}""");
+        Assert.Equal(ExitCodes.Findings, await run.RunAsync("check", "-f", "@/a.yaml", "--schema-dir", "@/schemas"));
+        Assert.Empty(run.Errors);
+        Assert.Contains("SafeSchema/structure: data.a:", run.Out, StringComparison.Ordinal);
+        Assert.Contains("no matches for kind `Secret` in version `v1`", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{", "", "@/schemas/b.json:1:2: ")]
+    [InlineData("[]", "", "@/schemas/b.json:1:1: is no document of `/openapi/v3`: its `openapi` is not `3.…`")]
+    [InlineData("core.v1.Data\"}", "core.v1.Date\"}", "@/schemas/b.json:6:22: `$ref` names `#/components/schemas/io.k8s.api.core.v1.Date`, which no document has")]
+    [InlineData("{\"type\": \"object\", \"properties\": {\"b\"", "{\"$ref\": \"#/components/schemas/io.k8s.api.core.v1.Data\", \"properties\": {\"b\"", "@/schemas/b.json:7:39: `$ref` leads in a circle and to no schema: `io.k8s.api.core.v1.Data` → `io.k8s.api.core.v1.Data`")]
+    [InlineData("{\"b\": {\"type\": \"string\"}}", "{\"b\": {\"type\": \"text\"}}", "@/schemas/b.json:7:78: `\"text\"` is no type; a schema has `object`, `array`, `string`, `integer`, `number` or `boolean`")]
+    [InlineData("{\"b\": {\"type\": \"string\"}}", "{\"b\": 7}", "@/schemas/b.json:7:69: a schema is an object")]
+    public async Task Says_which_document_cannot_be_read_and_checks_the_rest(string text, string with, string complaint)
+    {
+        var document = with.Length == 0 ? text : Document.Replace(text, with, StringComparison.Ordinal);
+        Assert.NotEqual(Document, document);
+        using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s, nam: s}\n").With("schemas/b.json", document);
+        Assert.Equal(ExitCodes.Usage, await run.RunAsync("check", "-f", "@/a.yaml", "--schema-dir", "@/schemas"));
+        Assert.StartsWith($"poly-k8s: {complaint}", Assert.Single(run.Errors), StringComparison.Ordinal);
+        Assert.Contains("SafeSchema/structure: metadata.nam:", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@/nowhere", "`@/nowhere` does not exist")]
+    [InlineData("@/a.yaml", "`@/a.yaml` is a file; `--schema-dir` takes a folder")]
+    [InlineData("@/empty", "the folder `@/empty` holds no .json file; `poly-k8s schema pull @/empty` writes a cluster's")]
+    public async Task Says_what_is_wrong_with_a_folder_and_checks_by_what_is_embedded(string folder, string complaint)
+    {
+        using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", Pod).With("empty/readme.md", "");
+        Assert.Equal(ExitCodes.Usage, await run.RunAsync("check", "-f", "@/a.yaml", "--schema-dir", folder));
+        Assert.Equal([$"poly-k8s: {complaint}"], run.Errors);
+        Assert.Contains("1 object, 0 denied", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reads_references_longer_than_a_call_stack()
+    {
+        const int many = 100_000;
+        var links = Enumerable.Range(0, many).Select(i => $"\"L{i}\": {{\"type\": \"object\", \"properties\": {{\"n\": {{\"$ref\": \"#/components/schemas/L{(i + 1) % many}\"}}}}}}");
+        var document = Document.Replace("io.k8s.api.core.v1.Data\"}", "L0\"}", StringComparison.Ordinal).Replace("\"schemas\": {", $"\"schemas\": {{{string.Join(',', links)},", StringComparison.Ordinal);
+        using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", Pod).With("schemas/b.json", document);
+        Assert.Equal(ExitCodes.Findings, await run.RunAsync("check", "-f", "@/a.yaml", "--schema-dir", "@/schemas"));
+        Assert.Contains("SafeSchema/structure: data.a:", run.Out, StringComparison.Ordinal);
+    }
+}
