@@ -15,8 +15,8 @@ public static class RulePattern
     public static string? Nearest(string pattern, RuleBook book)
     {
         var ids = book.Rules.Select(rule => rule.Card.Id).ToArray();
-        var modules = ids.Select(id => id[..(id.IndexOf('/', StringComparison.Ordinal) + 1)] + "*").Distinct(StringComparer.Ordinal).Where(module => module != pattern);
-        return ids.FirstOrDefault(id => id.EndsWith("/" + pattern, StringComparison.OrdinalIgnoreCase))
+        var modules = ids.Select(id => id[..(id.IndexOf('/', StringComparison.Ordinal) + 1)] + "*").Distinct(StringComparer.Ordinal).ToArray();
+        return modules.Contains(pattern) ? null : ids.FirstOrDefault(id => id.EndsWith("/" + pattern, StringComparison.OrdinalIgnoreCase))
             ?? NearestName.Of(pattern, pattern.EndsWith('*') ? modules : ids, oneIn: 2);
     }
 }
