@@ -18,8 +18,9 @@ Report.Print(results, cases.Where(c => !FieldValidation.Knows(new(c.Object.Group
 if (File.Exists(Path.Combine(folder, "update.jsonl")))
 {
     var updates = Case.Read(folder, "update").Where(c => args.Length == 0 || args.Contains(c.Kind));
+    var view = Updates.View(folder);
     Console.WriteLine("updates");
-    Report.Print([.. updates.Select(Updates.Judged)], []);
+    Report.Print([.. updates.Select(u => Updates.Judged(u, view))], []);
 }
 
 // How long one object takes, once everything is compiled.

@@ -31,9 +31,5 @@ internal static class PodTolerations
             && !given.Any(item => (item?.TextAt("key") ?? "") is var other && (other.Length == 0 || other == key) && (item?.TextAt("effect") ?? "") is "" or "NoExecute");
     }
 
-    private static ManifestNode? Form(ManifestNode? toleration)
-    {
-        var kept = ServerFields.Without(toleration, "tolerationSeconds");
-        return StoredForm.Of("", kept.TextAt("operator") == "Equal" ? ServerFields.Without(kept, "operator") : kept);
-    }
+    private static ManifestNode? Form(ManifestNode? toleration) => StoredForm.Of("", ServerFields.Without(toleration, "tolerationSeconds"));
 }

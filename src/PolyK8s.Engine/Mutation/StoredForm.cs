@@ -25,7 +25,7 @@ internal static class StoredForm
 
     private static readonly FrozenDictionary<string, string> Defaults = new Dictionary<string, string>
     {
-        ["completionMode"] = "NonIndexed", ["defaultMode"] = "420", ["dnsPolicy"] = "ClusterFirst", ["enableServiceLinks"] = "true", ["failureThreshold"] = "3",
+        ["completionMode"] = "NonIndexed", ["count"] = "1", ["defaultMode"] = "420", ["dnsPolicy"] = "ClusterFirst", ["enableServiceLinks"] = "true", ["failureThreshold"] = "3",
         ["periodSeconds"] = "10", ["podManagementPolicy"] = "OrderedReady", ["preemptionPolicy"] = "PreemptLowerPriority", ["protocol"] = "TCP",
         ["reclaimPolicy"] = "Delete", ["restartPolicy"] = "Always", ["revisionHistoryLimit"] = "10", ["schedulerName"] = "default-scheduler", ["scheme"] = "HTTP",
         ["successThreshold"] = "1", ["terminationGracePeriodSeconds"] = "30", ["terminationMessagePath"] = "/dev/termination-log",
@@ -42,12 +42,27 @@ internal static class StoredForm
     public static ManifestNode? Of(string name, ManifestNode? node) => node switch
     {
         null or { Kind: NodeKind.Null } => null,
-        { Kind: NodeKind.Array } => node.Items.IsEmpty ? null : ManifestNode.Array([.. node.Items.Select(item => Of("", item) ?? ManifestNode.Null)]),
+        { Kind: NodeKind.Array } => List(name, node),
         { Kind: NodeKind.Object } => Record(name, node),
         _ when Defaults.TryGetValue(name, out var value) && node.Text == value => null,
         { Text: "" or "0" or "false" } when !Pointers.Contains(name) => null,
         _ => node,
     };
+
+    private static ManifestNode? List(string name, ManifestNode node)
+    {
+        ImmutableArray<ManifestNode> items = name switch
+        {
+            // A claim template is a claim whatever it says it is, and has no status.
+            "volumeClaimTemplates" => [.. node.Items.Select(item => item.Kind == NodeKind.Object ? ServerFields.Without(item, "apiVersion", "kind", "status") : item)],
+            // A set of words.
+            "scopes" => [.. node.Items.DistinctBy(item => item.Text).OrderBy(item => item.Text, StringComparer.Ordinal)],
+            // Persistent volumes only, when nothing is said.
+            "volumeLifecycleModes" when node.Items is [{ Text: "Persistent" }] => [],
+            _ => node.Items,
+        };
+        return items.IsEmpty ? null : ManifestNode.Array([.. items.Select(item => Of("", item) ?? ManifestNode.Null)]);
+    }
 
     private static ManifestNode? Record(string name, ManifestNode node)
     {
