@@ -13,7 +13,7 @@ internal static class Rows
     /// <summary>The value stays as it was before, from the first to the last day of the object.</summary>
     public static Action<Transition> Equal(string path, string detail = Immutable) => change => Keep(change, path, detail);
 
-    /// <summary>As <see cref="Equal"/>, of a type whose fields the server prints by their Go names.</summary>
+    /// <summary>As <see cref="Equal"/>, said as something forbidden.</summary>
     public static Action<Transition> Forbid(string path, string detail) => change =>
     {
         if (change.Changes(path))
