@@ -26,7 +26,7 @@ internal static class StoredForm
     private static readonly FrozenDictionary<string, string> Defaults = new Dictionary<string, string>
     {
         ["completionMode"] = "NonIndexed", ["count"] = "1", ["defaultMode"] = "420", ["dnsPolicy"] = "ClusterFirst", ["enableServiceLinks"] = "true", ["failureThreshold"] = "3",
-        ["periodSeconds"] = "10", ["podManagementPolicy"] = "OrderedReady", ["preemptionPolicy"] = "PreemptLowerPriority", ["protocol"] = "TCP",
+        ["periodSeconds"] = "10", ["phase"] = "Pending", ["podManagementPolicy"] = "OrderedReady", ["preemptionPolicy"] = "PreemptLowerPriority", ["protocol"] = "TCP",
         ["reclaimPolicy"] = "Delete", ["restartPolicy"] = "Always", ["revisionHistoryLimit"] = "10", ["schedulerName"] = "default-scheduler", ["scheme"] = "HTTP",
         ["successThreshold"] = "1", ["terminationGracePeriodSeconds"] = "30", ["terminationMessagePath"] = "/dev/termination-log",
         ["terminationMessagePolicy"] = "File", ["timeoutSeconds"] = "1", ["volumeBindingMode"] = "Immediate", ["volumeMode"] = "Filesystem",
@@ -53,8 +53,8 @@ internal static class StoredForm
     {
         ImmutableArray<ManifestNode> items = name switch
         {
-            // A claim template is a claim whatever it says it is, and has no status.
-            "volumeClaimTemplates" => [.. node.Items.Select(item => item.Kind == NodeKind.Object ? ServerFields.Without(item, "apiVersion", "kind", "status") : item)],
+            // A claim template is a claim whatever it says it is.
+            "volumeClaimTemplates" => [.. node.Items.Select(item => item.Kind == NodeKind.Object ? ServerFields.Without(item, "apiVersion", "kind") : item)],
             // A set of words.
             "scopes" => [.. node.Items.DistinctBy(item => item.Text).OrderBy(item => item.Text, StringComparer.Ordinal)],
             // Persistent volumes only, when nothing is said.
