@@ -16,8 +16,11 @@ internal sealed record Agreement(Case Case, ImmutableArray<FieldError> Found)
     public bool IsCaught => IsRefused && !Found.IsEmpty;
 
     /// <summary>Whether the first error has the same field and the same words as the server's first cause.</summary>
-    public bool IsSame => IsCaught && Case.Causes is [var (path, message), ..] && Found[0].Path == path && Found[0].Message == message;
+    public bool IsSame => IsCaught && Case.Causes is [var (path, message), ..] && Found[0].Path == path && Found[0].Message == FirstLine(message);
 
     /// <summary>Whether every error is the server's, in its order.</summary>
-    public bool IsWhole => IsCaught && Case.Causes.Select(c => $"{c.Field}: {c.Message}").SequenceEqual(Found.Select(f => f.ToString()));
+    public bool IsWhole => IsCaught && Case.Causes.Select(c => $"{c.Field}: {FirstLine(c.Message)}").SequenceEqual(Found.Select(f => f.ToString()));
+
+    // A server prints the difference of two specs below its message.
+    private static string FirstLine(string message) => message.IndexOf("\n@@", StringComparison.Ordinal) is var end and >= 0 ? message[..end] : message;
 }

@@ -14,11 +14,13 @@ var cases = Case.Read(folder, "create").Where(c => c.Code != 400 && (args.Length
 var results = cases.Select(c => new Agreement(c, FieldValidation.Of(c.Object))).ToArray();
 Report.Print(results, cases.Where(c => !FieldValidation.Knows(new(c.Object.Group, c.Object.Kind))).Select(c => c.Kind));
 
-// What may not change is checked elsewhere; what a server accepts in place of another object must pass here.
+// Updates are judged by all three together: structure, validity and what may not change.
 if (File.Exists(Path.Combine(folder, "update.jsonl")))
 {
-    var updates = Case.Read(folder, "update").Where(c => c.Allowed && (args.Length == 0 || args.Contains(c.Kind)));
-    Report.PrintAlarms("accepted updates", [.. updates.Select(c => new Agreement(c, FieldValidation.Of(c.Object, c.Base)))]);
+    var updates = Case.Read(folder, "update").Where(c => args.Length == 0 || args.Contains(c.Kind));
+    var view = Updates.View(folder);
+    Console.WriteLine("updates");
+    Report.Print([.. updates.Select(u => Updates.Judged(u, view))], []);
 }
 
 // How long one object takes, once everything is compiled.

@@ -1,0 +1,33 @@
+namespace PolyK8s.Engine.Mutation;
+
+/// <summary>What identifies an object.</summary>
+/// <remarks>
+/// Mirrors <c>rest.BeforeUpdate</c> of k8s.io/apiserver and <c>ValidateObjectMetaUpdate</c> of k8s.io/apimachinery: what is
+/// left out is filled in from the request or from the object before.
+/// </remarks>
+internal static class MetadataUpdates
+{
+    /// <summary>The name, the namespace, the uid and the version of the object that is replaced.</summary>
+    public static void Check(Transition change, bool isClusterScoped)
+    {
+        var metadata = change.New("metadata");
+        var (name, space) = (metadata["name"], metadata["namespace"]);
+        if (change.Old("metadata.name") is { Text.Length: > 0 } oldName && name.Text != oldName.Text)
+        {
+            name.InvalidText(Rows.Immutable);
+        }
+
+        if (space.Text.Length > 0 && (isClusterScoped || change.Old("metadata.namespace") is { } oldSpace && space.Text != oldSpace.Text))
+        {
+            space.InvalidText(Rows.Immutable);
+        }
+
+        foreach (var (field, detail) in new[] { ("uid", Rows.Immutable), ("resourceVersion", "the object has been modified; please apply your changes to the latest version and try again") })
+        {
+            if (metadata[field] is { Text.Length: > 0 } given && change.Old($"metadata.{field}") is { Text.Length: > 0 } old && given.Text != old.Text)
+            {
+                given.InvalidText(detail);
+            }
+        }
+    }
+}

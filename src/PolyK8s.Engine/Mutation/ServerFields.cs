@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
+
+namespace PolyK8s.Engine.Mutation;
+
+/// <summary>The fields of a record that the server fills in from its other fields.</summary>
+/// <remarks>Mirrors <c>SetDefaults_Container</c>, <c>SetDefaults_Pod</c> and the conversion of <c>serviceAccount</c> in <c>pkg/apis/core/v1</c>.</remarks>
+internal static class ServerFields
+{
+    /// <summary>The record called <paramref name="name"/> with those fields.</summary>
+    public static ManifestNode Filled(string name, ManifestNode record)
+    {
+        if (name == "resources" && record["limits"] is { Kind: NodeKind.Object } limits)
+        {
+            return With(record, "requests", Requests(record["requests"]?.Members ?? [], limits));
+        }
+
+        if (record["image"] is { Kind: NodeKind.String } image && record["name"] is not null)
+        {
+            return record.TextAt("imagePullPolicy") is { Length: > 0 } ? record : With(record, "imagePullPolicy", ManifestNode.Of(IsLatest(image.Text) ? "Always" : "IfNotPresent"));
+        }
+
+        if (record["containers"] is not null)
+        {
+            var account = record.TextAt("serviceAccountName") is { Length: > 0 } own ? own : record.TextAt("serviceAccount") ?? "";
+            return With(With(record, "serviceAccountName", ManifestNode.Of(account)), "serviceAccount", ManifestNode.Null);
+        }
+
+        return record;
+    }
+
+    /// <summary>The record with another value of one member.</summary>
+    public static ManifestNode With(ManifestNode record, string name, ManifestNode? value) => ManifestNode.Object(
+        [.. record.Members.Where(member => member.Name != name), .. value is null ? ImmutableArray<ManifestMember>.Empty : [new(name, value)]], record.Place);
+
+    /// <summary>The record without some of its members.</summary>
+    public static ManifestNode Without(ManifestNode? record, params ImmutableArray<string> names) =>
+        record is null ? ManifestNode.Object() : ManifestNode.Object([.. record.Members.Where(member => !names.Contains(member.Name))], record.Place);
+
+    private static ManifestNode Requests(ImmutableArray<ManifestMember> requests, ManifestNode limits) =>
+        ManifestNode.Object([.. requests, .. limits.Members.Where(limit => requests.All(request => request.Name != limit.Name))]);
+
+    private static bool IsLatest(string image)
+    {
+        var last = image[(image.LastIndexOf('/') + 1)..];
+        return !last.Contains('@', StringComparison.Ordinal) && (last.EndsWith(":latest", StringComparison.Ordinal) || !last.Contains(':', StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using static PolyK8s.Engine.Mutation.Rows;
+
+namespace PolyK8s.Engine.Mutation;
+
+/// <summary>What an update may not change, kind by kind, in the order the server lists it.</summary>
+/// <remarks>
+/// Mirrors the <c>Validate…Update</c> functions of <c>pkg/apis/*/validation</c> and the <c>ValidateUpdate</c> of
+/// <c>pkg/registry</c>. A kind or a field that is not here may change.
+/// </remarks>
+internal static class UpdateTable
+{
+    private const string StatefulSetDetail =
+        "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
+
+    /// <summary>The rows of each kind.</summary>
+    public static readonly FrozenDictionary<GroupKind, ImmutableArray<Action<Transition>>> ByKind = new Dictionary<GroupKind, ImmutableArray<Action<Transition>>>
+    {
+        // Workloads: who owns which pods never changes.
+        [new("apps", "ControllerRevision")] = [Equal("data")],
+        [new("apps", "DaemonSet")] = [Equal("spec.selector")],
+        [new("apps", "Deployment")] = [Equal("spec.selector")],
+        [new("apps", "ReplicaSet")] = [Equal("spec.selector")],
+        [new("apps", "StatefulSet")] =
+        [
+            Only("spec", StatefulSetDetail, "replicas", "ordinals", "template", "updateStrategy", "revisionHistoryLimit", "persistentVolumeClaimRetentionPolicy", "minReadySeconds"),
+        ],
+        [new("batch", "Job")] =
+        [
+            JobUpdates.Completions, Equal("spec.selector"), JobUpdates.Template, Equal("spec.completionMode"), Equal("spec.podFailurePolicy"),
+            Equal("spec.backoffLimitPerIndex"), Equal("spec.managedBy"), Equal("spec.successPolicy"),
+        ],
+        [new("", "Pod")] = [PodUpdates.Check],
+
+        // Configuration: immutable when it says so.
+        [new("", "ConfigMap")] = [WhenImmutable("data", "binaryData")],
+        [new("", "Secret")] = [EqualIfGiven("type"), WhenImmutable("data")],
+
+        // Network.
+        [new("", "Service")] = [ServiceTransitions.Check],
+        [new("discovery.k8s.io", "EndpointSlice")] = [Equal("addressType")],
+        [new("networking.k8s.io", "IPAddress")] = [Equal("spec.parentRef")],
+        [new("networking.k8s.io", "IngressClass")] = [Equal("spec.controller")],
+        [new("networking.k8s.io", "ServiceCIDR")] = [Equal("spec.cidrs")],
+
+        // Rights: a binding to another role is another binding.
+        [new("rbac.authorization.k8s.io", "ClusterRoleBinding")] = [RoleReferences.Keep],
+        [new("rbac.authorization.k8s.io", "RoleBinding")] = [RoleReferences.Keep],
+
+        // Storage.
+        [new("", "PersistentVolume")] = [VolumeUpdates.Source, Equal("spec.volumeMode")],
+        [new("", "PersistentVolumeClaim")] = [ClaimUpdates.Check],
+        [new("storage.k8s.io", "CSIDriver")] = [Equal("spec.volumeLifecycleModes")],
+        [new("storage.k8s.io", "CSIStorageCapacity")] = [Equal("nodeTopology"), Equal("storageClassName")],
+        [new("storage.k8s.io", "StorageClass")] =
+            [Equal("parameters"), Forbid("provisioner", "updates to provisioner are forbidden."), Forbid("reclaimPolicy", "updates to reclaimPolicy are forbidden."), Equal("volumeBindingMode")],
+        [new("storage.k8s.io", "VolumeAttachment")] = [Equal("spec")],
+        [new("storage.k8s.io", "VolumeAttributesClass")] =
+            [Forbid("driverName", "updates to driverName are forbidden."), Forbid("parameters", "updates to parameters are forbidden.")],
+
+        // Scheduling and the cluster.
+        [new("", "Node")] =
+        [
+            NodeUpdates.Addresses, SetOnce("spec.providerID", "node updates may not change providerID except from \"\" to valid"),
+        ],
+        [new("", "ResourceQuota")] = [Equal("spec.scopes"), Equal("spec.scopeSelector")],
+        [new("node.k8s.io", "RuntimeClass")] = [Equal("handler")],
+        [new("resource.k8s.io", "ResourceClaim")] = [Equal("spec")],
+        [new("resource.k8s.io", "ResourceClaimTemplate")] = [Equal("spec")],
+        [new("scheduling.k8s.io", "PriorityClass")] = [Equal("value"), Equal("preemptionPolicy")],
+    }.ToFrozenDictionary();
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Mutation;
+
+namespace PolyK8s.Engine.Tests.Mutation;
+
+/// <summary>Which updates are refused, and in which words. An empty error is none.</summary>
+public sealed class UpdateValidationTests
+{
+    [Theory]
+    [InlineData("apps/v1", "DaemonSet", "spec: {selector: {matchLabels: {a: b}}}", "spec: {selector: {matchLabels: {a: c}}}", "spec.selector: Invalid value: {\"matchLabels\":{\"a\":\"c\"}}: field is immutable")]
+    [InlineData("storage.k8s.io/v1", "StorageClass", "provisioner: a.b", "provisioner: a.c", "provisioner: Forbidden: updates to provisioner are forbidden.")]
+    [InlineData("storage.k8s.io/v1", "StorageClass", "{provisioner: a.b, volumeBindingMode: Immediate}", "provisioner: a.b", "")]
+    [InlineData("v1", "ConfigMap", "{immutable: true, data: {a: b}}", "{data: {a: b}}", "immutable: Forbidden: field is immutable when `immutable` is set")]
+    [InlineData("v1", "ConfigMap", "{data: {a: b}}", "{immutable: true, data: {a: c}}", "")]
+    [InlineData("v1", "Service", "spec: {type: LoadBalancer, loadBalancerClass: a/b}", "spec: {type: LoadBalancer, loadBalancerClass: a/c}", "spec.loadBalancerClass: Invalid value: \"a/c\": may not change once set")]
+    [InlineData("v1", "Service", "spec: {type: LoadBalancer, loadBalancerClass: a/b}", "spec: {type: ClusterIP}", "")]
+    [InlineData("v1", "Node", "spec: {providerID: a}", "spec: {}", "spec.providerID: Forbidden: node updates may not change providerID except from \"\" to valid")]
+    [InlineData("v1", "Node", "spec: {}", "spec: {providerID: a}", "")]
+    [InlineData("v1", "Pod", "spec: {activeDeadlineSeconds: 9}", "spec: {activeDeadlineSeconds: 10}", "spec.activeDeadlineSeconds: Invalid value: 10: must be less than or equal to previous value")]
+    [InlineData("v1", "Pod", "spec: {activeDeadlineSeconds: 9}", "spec: {activeDeadlineSeconds: 8}", "")]
+    [InlineData("v1", "Pod", "spec: {schedulingGates: [{name: a}]}", "spec: {schedulingGates: [{name: b}]}", "spec.schedulingGates[0].name: Forbidden: only deletion is allowed, but found new scheduling gate 'b'")]
+    [InlineData("v1", "Pod", "spec: {schedulingGates: [{name: a}]}", "spec: {}", "")]
+    [InlineData("v1", "Pod", "spec: {tolerations: [{key: a}]}", "spec: {}", "spec.tolerations: Forbidden: existing toleration can not be modified except its tolerationSeconds")]
+    [InlineData("batch/v1", "Job", "spec: {completionMode: Indexed, completions: 2, parallelism: 2}", "spec: {completionMode: Indexed, completions: 3, parallelism: 3}", "")]
+    [InlineData("batch/v1", "Job", "spec: {completionMode: Indexed, completions: 2, parallelism: 2}", "spec: {completionMode: Indexed, completions: 3, parallelism: 2}", "spec.completions: Invalid value: 3: can only be modified in tandem with spec.parallelism")]
+    [InlineData("v1", "PersistentVolumeClaim", "spec: {}", "spec: {volumeName: a}", "")]
+    public void Says_what_the_server_says(string version, string kind, string before, string after, string error) =>
+        Assert.Equal(error, string.Join('\n', UpdateValidation.Of(Object(version, kind, before), Object(version, kind, after))));
+
+    [Theory]
+    [InlineData("uid: b", "metadata.uid: Invalid value: \"b\": field is immutable")]
+    [InlineData("namespace: other", "metadata.namespace: Invalid value: \"other\": field is immutable")]
+    [InlineData("labels: {a: b}", "")]
+    public void Keeps_what_identifies_an_object(string given, string error)
+    {
+        var before = Read("{apiVersion: v1, kind: ConfigMap, metadata: {name: shop, namespace: web, uid: a}}");
+        Assert.Equal(error, string.Join('\n', UpdateValidation.Of(before, Read($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: shop, {given}}}}}"))));
+    }
+
+    private static Manifest Object(string version, string kind, string rest) =>
+        Read($"{{apiVersion: {version}, kind: {kind}, metadata: {{name: shop}}, {rest.TrimStart('{')}{(rest.StartsWith('{') ? "" : "}")}");
+
+    private static Manifest Read(string yaml) => ManifestReader.Read(Encoding.UTF8.GetBytes(yaml), "test").Manifests.Single();
+}
