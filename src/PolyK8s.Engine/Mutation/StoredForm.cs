@@ -25,12 +25,32 @@ internal static class StoredForm
 
     private static readonly FrozenDictionary<string, string> Defaults = new Dictionary<string, string>
     {
-        ["completionMode"] = "NonIndexed", ["count"] = "1", ["defaultMode"] = "420", ["dnsPolicy"] = "ClusterFirst", ["enableServiceLinks"] = "true", ["failureThreshold"] = "3",
-        ["periodSeconds"] = "10", ["phase"] = "Pending", ["podManagementPolicy"] = "OrderedReady", ["preemptionPolicy"] = "PreemptLowerPriority", ["protocol"] = "TCP",
-        ["reclaimPolicy"] = "Delete", ["restartPolicy"] = "Always", ["revisionHistoryLimit"] = "10", ["schedulerName"] = "default-scheduler", ["scheme"] = "HTTP",
-        ["successThreshold"] = "1", ["terminationGracePeriodSeconds"] = "30", ["terminationMessagePath"] = "/dev/termination-log",
-        ["terminationMessagePolicy"] = "File", ["timeoutSeconds"] = "1", ["volumeBindingMode"] = "Immediate", ["volumeMode"] = "Filesystem",
-        ["fsGroupPolicy"] = "ReadWriteOnceWithFSType", ["attachRequired"] = "true", ["allocationMode"] = "ExactCount",
+        ["completionMode"] = "NonIndexed",
+        ["count"] = "1",
+        ["defaultMode"] = "420",
+        ["dnsPolicy"] = "ClusterFirst",
+        ["enableServiceLinks"] = "true",
+        ["failureThreshold"] = "3",
+        ["periodSeconds"] = "10",
+        ["phase"] = "Pending",
+        ["podManagementPolicy"] = "OrderedReady",
+        ["preemptionPolicy"] = "PreemptLowerPriority",
+        ["protocol"] = "TCP",
+        ["reclaimPolicy"] = "Delete",
+        ["restartPolicy"] = "Always",
+        ["revisionHistoryLimit"] = "10",
+        ["schedulerName"] = "default-scheduler",
+        ["scheme"] = "HTTP",
+        ["successThreshold"] = "1",
+        ["terminationGracePeriodSeconds"] = "30",
+        ["terminationMessagePath"] = "/dev/termination-log",
+        ["terminationMessagePolicy"] = "File",
+        ["timeoutSeconds"] = "1",
+        ["volumeBindingMode"] = "Immediate",
+        ["volumeMode"] = "Filesystem",
+        ["fsGroupPolicy"] = "ReadWriteOnceWithFSType",
+        ["attachRequired"] = "true",
+        ["allocationMode"] = "ExactCount",
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> Amounts = new[] { "limits", "requests", "capacity", "overhead" }.ToFrozenSet();
