@@ -24,7 +24,7 @@ public static class ConditionRows
     public static ImmutableArray<StatusFault> OfRequest(IEnumerable<string> before, IEnumerable<string> after) =>
         Faults(RequestRow, before, after);
 
-    internal static _IConditions ToKernel(IEnumerable<string> types)
+    internal static _IConditions ToKernel(ImmutableArray<string> types)
     {
         bool complete = false, failed = false, failureTarget = false, successCriteriaMet = false, approved = false, denied = false;
         foreach (var type in types)
@@ -41,7 +41,7 @@ public static class ConditionRows
     }
 
     private static ImmutableArray<StatusFault> Faults(_IRow row, IEnumerable<string> before, IEnumerable<string> after) =>
-        [.. row.Faults(ToKernel(before), ToKernel(after)).CloneAsArray().Select(FromKernel)];
+        [.. row.Faults(ToKernel([.. before]), ToKernel([.. after])).CloneAsArray().Select(FromKernel)];
 
     private static StatusFault FromKernel(_IConditionFault fault) =>
         fault.is_Removed ? new("condition removed", Name(fault.dtor_condition))
