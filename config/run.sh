@@ -14,7 +14,7 @@ echo "== The sample manifests, written by alice of the developers in the cluster
 
 webhook_port=${WEBHOOK_PORT:-8443} mcp_port=${MCP_PORT:-8444}
 pids=()
-stop() { trap - EXIT INT TERM; for pid in "${pids[@]}"; do kill -INT "$pid" 2>/dev/null || true; done; wait; }
+stop() { trap - EXIT INT TERM; for pid in "${pids[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done; wait; }
 trap stop EXIT
 trap 'exit 0' INT TERM
 
