@@ -55,7 +55,7 @@ module NetworkRules {
     }
   }
 
-  /// `Opaque` is a peer only the network plug-in can resolve (nodes, domain names); it is never a pod with a network of its own.
+/// `Opaque` is a peer only the network plug-in can resolve (nodes, domain names); it is never a pod with a network of its own.
   datatype Peer = Pods(place: Place, pods: Selector) | InBlock(block: Block) | Opaque(id: Int32) {
     function Hit(endpoint: Endpoint): Hit {
       match this

@@ -57,14 +57,14 @@ module SafePolicyTheorems {
 /// A policy says so, and none that says anything is more urgent.
     ghost predicate TierSays(policies: seq<Policy>, flow: Flow, direction: Direction, tier: Tier, action: Action) {
       exists policy <- policies :: Says(policy, flow, direction, tier, action)
-        && forall other <- policies :: Speaks(other, flow, direction, tier) ==> policy.priority <= other.priority
+                                   && forall other <- policies :: Speaks(other, flow, direction, tier) ==> policy.priority <= other.priority
     }
 
     ghost predicate LetsThrough(policies: seq<Policy>, flow: Flow, direction: Direction)
       requires flow.Subject(direction).IsGoverned()
     {
       exists policy <- policies :: policy.Isolates(flow.Subject(direction).pod, direction)
-        && exists rule <- policy.Rules(direction) :: Hits(rule, flow, direction)
+                                   && exists rule <- policy.Rules(direction) :: Hits(rule, flow, direction)
     }
 
 /// What Kubernetes documents: tiers in order, NetworkPolicies as a union, and what nobody decides is allowed.
@@ -211,7 +211,7 @@ module SafePolicyTheorems {
 /// Two policies of one urgency contradict each other about the flow.
   ghost predicate Disagree(world: World, policies: seq<Policy>, flow: Flow, direction: Direction, tier: Tier, priority: Int32) {
     exists one <- policies, other <- policies, a: Action, b: Action :: a != b && one.priority == other.priority == priority
-      && world.Says(one, flow, direction, tier, a) && world.Says(other, flow, direction, tier, b)
+                                                                       && world.Says(one, flow, direction, tier, a) && world.Says(other, flow, direction, tier, b)
   }
 
   lemma AuxOneStanding(world: World, policy: Policy, flow: Flow, direction: Direction, tier: Tier)
@@ -400,8 +400,8 @@ module SafePolicyTheorems {
           && forall policy <- policies :: policy.StandingOf(flow, direction, tier).Silent? || standing.priority <= policy.StandingOf(flow, direction, tier).priority)
     && (standing.Unclear? ==> exists policy <- policies :: policy.StandingOf(flow, direction, tier).Unclear? && policy.StandingOf(flow, direction, tier).priority == standing.priority)
     && (standing.Leads? ==> forall policy <- policies ::
-              var own := policy.StandingOf(flow, direction, tier);
-              own.Silent? || own.priority > standing.priority || (own.Leads? && own.action == standing.action))
+            var own := policy.StandingOf(flow, direction, tier);
+            own.Silent? || own.priority > standing.priority || (own.Leads? && own.action == standing.action))
     && (standing.Splits? ==>
           && (forall policy <- policies :: !(policy.StandingOf(flow, direction, tier).Unclear? && policy.StandingOf(flow, direction, tier).priority == standing.priority))
           && exists one <- policies, other <- policies :: SplitBy(one.StandingOf(flow, direction, tier), other.StandingOf(flow, direction, tier), standing.priority))
@@ -890,7 +890,7 @@ module SafePolicyTheorems {
             || (ground.ByIsolation?
                 && (exists policy <- policies :: policy.id == ground.policy && policy.Isolates(flow.Subject(direction).pod, direction))
                 && forall policy <- policies, rule <- policy.Rules(direction) :: policy.Isolates(flow.Subject(direction).pod, direction) ==>
-                     flow.HitOf(rule, direction).No? && (rule.PeersHit(flow.Other(direction)).No? || !rule.PortsHit(flow.target, flow.protocol, flow.number)))
+                                                                                   flow.HitOf(rule, direction).No? && (rule.PeersHit(flow.Other(direction)).No? || !rule.PortsHit(flow.target, flow.protocol, flow.number)))
   {
     AuxUnionGround(policies, flow, direction);
     AuxStandingGround(policies, flow, direction, Admin);
@@ -901,9 +901,9 @@ module SafePolicyTheorems {
   ghost predicate IsReal(policies: seq<Policy>, flow: Flow, direction: Direction, ground: Ground, actions: set<Action>, middle: bool) {
     ground.ByRule? && flow.Subject(direction).IsGoverned() &&
     exists policy <- policies :: policy.id == ground.policy && policy.Governs(direction) && policy.Selects(flow.Subject(direction).pod)
-      && 0 <= ground.rule as int < |policy.Rules(direction)|
-      && flow.HitOf(policy.Rules(direction)[ground.rule], direction).Yes?
-      && (policy.Rules(direction)[ground.rule].action in actions || (middle && policy.tier.Middle?))
+                                 && 0 <= ground.rule as int < |policy.Rules(direction)|
+                                 && flow.HitOf(policy.Rules(direction)[ground.rule], direction).Yes?
+                                 && (policy.Rules(direction)[ground.rule].action in actions || (middle && policy.tier.Middle?))
   }
 
   lemma AuxUnionGround(policies: List<Policy>, flow: Flow, direction: Direction)

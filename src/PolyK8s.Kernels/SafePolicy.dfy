@@ -143,10 +143,10 @@ module SafePolicy {
     function Next(search: Search, rule: Rule, i: Int32, direction: Direction): Search {
       if search.Found? || search.Lost? then search
       else match HitOf(rule, direction)
-        case No => search
-        case Yes => if search.Going? || search.action == rule.action then Found(rule.action, i) else Lost(search.reason)
-        case Maybe(reason) => if search.Going? then Leaning(rule.action, reason, i)
-                              else if search.action == rule.action then search else Lost(reason)
+           case No => search
+           case Yes => if search.Going? || search.action == rule.action then Found(rule.action, i) else Lost(search.reason)
+           case Maybe(reason) => if search.Going? then Leaning(rule.action, reason, i)
+           else if search.action == rule.action then search else Lost(reason)
     }
 
     function UnionOf(policies: List<Policy>, direction: Direction): Union
@@ -187,11 +187,11 @@ module SafePolicy {
     function Ruling(policies: List<Policy>, direction: Direction): Ruling {
       if !Subject(direction).IsGoverned() then Allow(Nothing)
       else match StandingOf(policies, direction, Admin)
-        case Leads(_, Accept, ground) => Allow(ground)
-        case Leads(_, Deny, ground) => Refuse(ground)
-        case Splits(_, ground, against) => Unsure(Conflict, ground, against)
-        case Unclear(_, reason) => Unsure(reason, Nothing, Nothing)
-        case _ => BelowAdmin(policies, direction)
+           case Leads(_, Accept, ground) => Allow(ground)
+           case Leads(_, Deny, ground) => Refuse(ground)
+           case Splits(_, ground, against) => Unsure(Conflict, ground, against)
+           case Unclear(_, reason) => Unsure(reason, Nothing, Nothing)
+           case _ => BelowAdmin(policies, direction)
     }
 
 /// What is left to say when the Admin tier does not decide.
