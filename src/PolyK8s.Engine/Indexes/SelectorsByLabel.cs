@@ -28,8 +28,10 @@ public sealed record SelectorsByLabel(GroupKind Kind) : PostingsOf<LabelIn>(Kind
     public static LabelIn KeyOf(Selection selection)
     {
         var labels = selection.Row.To.Labels == SelectorForm.Map ? selection.Selector : selection.Selector["matchLabels"];
-        var first = (labels?.Members ?? []).OrderBy(m => m.Name, StringComparer.Ordinal).FirstOrDefault();
-        return first is null ? new(selection.Namespace, "", "") : new(selection.Namespace, first.Name, first.Value.Text);
+        var members = labels?.Members ?? [];
+        return members.IsEmpty ? new(selection.Namespace, "", "")
+            : members.MinBy(m => m.Name, StringComparer.Ordinal) is var first ? new(selection.Namespace, first.Name, first.Value.Text)
+            : default;
     }
 
     /// <inheritdoc />
