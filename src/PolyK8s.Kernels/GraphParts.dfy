@@ -45,7 +45,7 @@ module GraphParts {
     {
       var nodes, edges, roots := |part| as Int32, |graph.from| as Int32, |root| as Int32;
       if nodes != graph.size || edges != |graph.to| as Int32 || nodes != |back.next| as Int32 || nodes != |back.left| as Int32
-        || nodes != |forth.next| as Int32 || nodes != |forth.left| as Int32 { return false; }
+         || nodes != |forth.next| as Int32 || nodes != |forth.left| as Int32 { return false; }
       for v: Int32 := 0 to nodes
         invariant forall u :: 0 <= u < v ==> 0 <= part[u] as int < |root|
       {
