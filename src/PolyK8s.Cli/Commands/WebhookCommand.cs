@@ -65,7 +65,7 @@ internal static class WebhookCommand
 
         using var cluster = snapshot.Connect(parsed);
         // Profiles may name any rule; those that only repeat the API server's own validation stay out of its way.
-        await using var live = LiveView.Start(cluster, judge.Book, say: terminal.Complain);
+        await using var live = LiveView.Start(cluster, judge.Book, say: terminal.Complain, secretNames: snapshot.SecretNames(parsed));
         return await ServeAsync(options, live, terminal, new Judge(RuleBook.AtAdmission), cancellation);
     }
 
