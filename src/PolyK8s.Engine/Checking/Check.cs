@@ -13,8 +13,9 @@ public static class Check
     {
         var subjects = request.New.Manifests.Select(m => Placement.In(request.Namespace, m)).ToImmutableArray();
         var old = OldObjects.Of(request.Old.Select(m => Placement.In(request.Namespace, m)));
-        var results = Partitioner.Create(subjects.ToArray(), loadBalance: true).AsParallel().AsOrdered()
-            .Select(subject => Judged(ChangeOf(subject, subjects, old, request), subject, snapshot, judge))
+        var all = new RequestObjects(subjects, request.Operation == Operation.Delete);
+        var results = Partitioner.Create(Enumerable.Range(0, subjects.Length).ToArray(), loadBalance: true).AsParallel().AsOrdered()
+            .Select(i => Judged(ChangeOf(subjects[i], new(all, i), old, request), subjects[i], snapshot, judge))
             .AsSequential()
             .Concat(request.New.Faults.Select(Unreadable))
             .ToImmutableArray();
@@ -22,7 +23,7 @@ public static class Check
         return new(CheckReport.CurrentVersion, ordered, CheckSummary.Of(ordered, judge.RuleSet(snapshot.Policies)));
     }
 
-    private static Change ChangeOf(Manifest subject, ImmutableArray<Manifest> all, OldObjects old, CheckRequest request)
+    private static Change ChangeOf(Manifest subject, RequestPart part, OldObjects old, CheckRequest request)
     {
         var before = old.Find(subject);
         var operation = request.Operation ?? (before is null ? Operation.Create : Operation.Update);
@@ -36,7 +37,7 @@ public static class Check
         {
             Author = request.Author,
             Subresource = request.Subresource,
-            Beside = operation == Operation.Delete ? [] : [.. all.Where(other => !ReferenceEquals(other, subject))],
+            Part = part,
         };
     }
 
