@@ -21,7 +21,7 @@ internal static class CheckArguments
             }
             else
             {
-                problems.Add($"`-o {text}` is no output; use {string.Join(" or ", ReportFormats.All.Select(format => $"`{format.Name}`"))}, with `=FILE` to write a file");
+                problems.Add($"`-o {text}` is no output; use one of {string.Join(", ", ReportFormats.All.Select(format => $"`{format.Name}`"))}, with `=FILE` to write a file");
             }
         }
 
