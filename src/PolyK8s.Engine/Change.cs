@@ -18,6 +18,9 @@ public sealed record Change(Operation Operation, Manifest? Before, Manifest? Aft
     /// <summary>Whether nothing is to be stored.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>When the change is made, as its front door knows it; null when nobody said, and then no exception holds.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>The other objects of the same request (the other files of one <c>check</c>); they will exist beside this one.</summary>
     public ImmutableArray<Manifest> Beside { get; init; } = [];
 

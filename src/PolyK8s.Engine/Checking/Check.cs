@@ -32,6 +32,7 @@ public static class Check
         return change with
         {
             Author = request.Author,
+            At = request.At,
             Subresource = request.Subresource,
             Beside = operation == Operation.Delete ? [] : [.. all.Where(other => !ReferenceEquals(other, subject))],
         };
