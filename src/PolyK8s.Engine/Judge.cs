@@ -22,6 +22,7 @@ public sealed class Judge(RuleBook book)
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var notJudged = ImmutableArray.CreateBuilder<NotJudged>();
         var couldNotTell = false;
+        var before = change is { Operation: Operation.Update, Before: not null } ? change.AsBefore() : null;
         foreach (var (rule, mode) in Applying(change, view, policies))
         {
             if (Missing(rule.Card, change, view) is { } missing)
@@ -31,7 +32,7 @@ public sealed class Judge(RuleBook book)
                 continue;
             }
 
-            findings.AddRange(Judged(rule, mode, change, view));
+            findings.AddRange(Judged(rule, mode, change, before, view));
         }
 
         var outcome = findings.Any(f => f.Effect == Effect.Deny) ? Outcome.Denied
@@ -55,7 +56,7 @@ public sealed class Judge(RuleBook book)
                 continue;
             }
 
-            var mode = rule.Card.AlwaysEnforced ? Mode.Enforce : policies.ModeOf(rule.Card.Id, new(subject.Group, subject.Kind), subject.Namespace, labels);
+            var mode = rule.Card.AlwaysEnforced ? Mode.Enforce : policies.ModeOf(rule.Card, new(subject.Group, subject.Kind), subject.Namespace, labels);
             if (mode != Mode.Off)
             {
                 yield return (rule, mode);
@@ -86,7 +87,7 @@ public sealed class Judge(RuleBook book)
         return null;
     }
 
-    private static IEnumerable<Finding> Judged(IRule rule, Mode mode, Change change, ClusterView view)
+    private static IEnumerable<Finding> Judged(IRule rule, Mode mode, Change change, Change? asBefore, ClusterView view)
     {
         var found = Found(rule, change, view);
         if (found.IsEmpty)
@@ -94,7 +95,7 @@ public sealed class Judge(RuleBook book)
             return found;
         }
 
-        var before = change is { Operation: Operation.Update, Before: not null } ? Found(rule, change.AsBefore(), view) : [];
+        var before = asBefore is null ? [] : Found(rule, asBefore, view);
         var effects = Ratchet.Effects([.. before.Select(f => f.RatchetKey)], [.. found.Select(f => f.RatchetKey)], [.. found.Select(f => f.Severity == Severity.Error)], mode);
         return found.Select((finding, i) => Excepted(rule.Card, finding with { Effect = effects[i], Place = PlaceOf(finding, change) }, change, view));
     }

@@ -38,7 +38,7 @@ internal sealed class ReadAuthorities
     }
 
     /// <summary>What is to be kept after a step.</summary>
-    public ImmutableArray<KeptAuthority> After(RotationStep step, ImmutableArray<KeptAuthority> kept, DateTimeOffset now) => step.Action switch
+    public static ImmutableArray<KeptAuthority> After(RotationStep step, ImmutableArray<KeptAuthority> kept, DateTimeOffset now) => step.Action switch
     {
         RotationAction.Create => kept.Add(Made(now)),
         RotationAction.Drop => kept.RemoveAt(step.Which),

@@ -49,7 +49,7 @@ public sealed class RotatingCertificates
         var next = Rotation.Next(authorities.Times, authorities.PublishedIn(published), now);
         if (next.Action != RotationAction.Wait)
         {
-            var changed = kept with { All = authorities.After(next, kept.All, now) };
+            var changed = kept with { All = ReadAuthorities.After(next, kept.All, now) };
             if (!await _vault.ReplaceAsync(changed, cancelled))
             {
                 return;
