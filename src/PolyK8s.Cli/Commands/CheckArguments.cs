@@ -78,6 +78,7 @@ internal static class CheckArguments
             Operation = operation,
             Subresource = parsed.GetValue(options.Subresource) ?? "",
             Author = parsed.GetValue(options.As) is { } user ? Author.Named(user, parsed.GetValue(options.Groups) ?? []) : null,
+            At = TimeProvider.System.GetUtcNow(),
             Namespace = parsed.GetRequiredValue(options.Namespace),
         };
     }

@@ -36,6 +36,7 @@ public static class Check
         return change with
         {
             Author = request.Author,
+            At = request.At,
             Subresource = request.Subresource,
             Part = part,
         };
