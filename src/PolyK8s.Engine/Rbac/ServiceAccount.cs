@@ -1,3 +1,5 @@
+using PolyK8s.Engine.Kernels;
+
 namespace PolyK8s.Engine.Rbac;
 
 /// <summary>A service account as somebody who makes requests.</summary>
@@ -18,19 +20,7 @@ public sealed record ServiceAccount(string Namespace, string Name)
 
     /// <summary>The service account behind a user name; null for anybody else.</summary>
     /// <remarks>Mirrors <c>serviceaccount.SplitUsername</c>: namespace and name hold no colon.</remarks>
-    public static ServiceAccount? Named(string user)
-    {
-        if (!user.StartsWith(Prefix, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var rest = user.AsSpan(Prefix.Length);
-        var colon = rest.IndexOf(':');
-        return colon > 0 && colon < rest.Length - 1 && rest[(colon + 1)..].IndexOf(':') < 0
-            ? new(rest[..colon].ToString(), rest[(colon + 1)..].ToString())
-            : null;
-    }
+    public static ServiceAccount? Named(string user) => user.StartsWith(Prefix, StringComparison.Ordinal) ? AccountNames.Read(user) : null;
 
     /// <inheritdoc />
     public override string ToString() => $"{Namespace}/{Name}";

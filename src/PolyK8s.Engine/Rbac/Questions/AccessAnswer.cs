@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
-using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Rbac.Questions;

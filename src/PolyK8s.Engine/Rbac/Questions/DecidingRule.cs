@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using PolyK8s.Engine.Kernels;

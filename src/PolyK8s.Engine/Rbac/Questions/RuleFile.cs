@@ -22,7 +22,7 @@ public static class RuleFile
         return [.. set.Manifests.SelectMany(document => RulesOf(document, problems)).Select(PolicyRule.From)];
     }
 
-    private static IEnumerable<ManifestNode> RulesOf(Manifest document, List<string> problems)
+    private static ImmutableArray<ManifestNode> RulesOf(Manifest document, List<string> problems)
     {
         var (rules, path) = document.Root.Kind switch
         {
