@@ -42,7 +42,6 @@ public static class Effects
         ("apiservice-write", "create update patch", "apiregistration.k8s.io", "apiservices"),
         ("host-volume", "create", "", "persistentvolumes"),
         ("pod-security-relax", "update patch", "", "namespaces"),
-        ("mass-delete", "deletecollection", "*", "*"),
     ];
 
     private static readonly ImmutableArray<(string Tag, ImmutableArray<(string Verb, string Group, string Resource)> Any)> Expanded =
@@ -58,12 +57,16 @@ public static class Effects
             return [];
         }
 
-        return rule.ResourceNames.IsEmpty && Has(rule.Verbs, "*") && Has(rule.ApiGroups, "*") && Has(rule.Resources, "*")
+        return rule.ResourceNames.IsEmpty && HasAll(rule.Verbs) && HasAll(rule.ApiGroups) && HasAll(rule.Resources)
             ? ["everything"]
-            : [.. Expanded.Where(tag => tag.Any.Any(permission => Has(rule.Verbs, permission.Verb) && Has(rule.ApiGroups, permission.Group) && Touches(rule.Resources, permission.Resource))).Select(tag => tag.Tag)];
+            : [.. Expanded.Where(tag => tag.Any.Any(permission => Has(rule.Verbs, permission.Verb) && Has(rule.ApiGroups, permission.Group) && Touches(rule.Resources, permission.Resource))).Select(tag => tag.Tag), .. MassDelete(rule)];
     }
 
-    private static bool Has(ImmutableArray<string> words, string word) => words.Contains("*", StringComparer.Ordinal) || words.Contains(word, StringComparer.Ordinal) || (word == "*" && !words.IsEmpty);
+    private static ImmutableArray<string> MassDelete(PolicyRule rule) => rule.ResourceNames.IsEmpty && Has(rule.Verbs, "deletecollection") ? ["mass-delete"] : [];
+
+    private static bool HasAll(ImmutableArray<string> words) => words.Contains("*", StringComparer.Ordinal);
+
+    private static bool Has(ImmutableArray<string> words, string word) => HasAll(words) || words.Contains(word, StringComparer.Ordinal);
 
     private static bool Touches(ImmutableArray<string> resources, string resource) =>
         Has(resources, resource)
