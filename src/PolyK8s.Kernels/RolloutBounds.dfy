@@ -95,7 +95,7 @@ module RolloutBounds {
       {
         var fraction, room := Fraction(sizes[i]), toAdd - added;
         var share := if toAdd > 0 then (if fraction < room then fraction else room)
-                     else if toAdd < 0 then (if fraction > room then fraction else room) else 0;
+        else if toAdd < 0 then (if fraction > room then fraction else room) else 0;
         added := added + share;
         assert sizes[..i + 1][..i] == sizes[..i];
         assert (shares + [sizes[i] + share])[..i] == shares;

@@ -55,13 +55,13 @@ module SafeStateMachine {
     var total, updated := rollout.Total(), rollout.updated.Total();
     if rollout.IsDone() then Available
     else match rollout.strategy
-      case InPlace => if rollout.outdated.Total() > 0 then Updating else if total != rollout.wanted then Scaling else Progressing
-      case OneByOne(kept) =>
-        if !rollout.settled && (kept == 0 || updated + kept < rollout.wanted) then Updating
-        else if total != rollout.wanted then Scaling else Progressing
-      case _ =>
-        if rollout.outdated.Total() > 0 || (updated != rollout.wanted && !rollout.settled) then Updating
-        else if total != rollout.wanted then Scaling else Progressing
+         case InPlace => if rollout.outdated.Total() > 0 then Updating else if total != rollout.wanted then Scaling else Progressing
+         case OneByOne(kept) =>
+           if !rollout.settled && (kept == 0 || updated + kept < rollout.wanted) then Updating
+           else if total != rollout.wanted then Scaling else Progressing
+         case _ =>
+           if rollout.outdated.Total() > 0 || (updated != rollout.wanted && !rollout.settled) then Updating
+           else if total != rollout.wanted then Scaling else Progressing
   }
 
 /// What can be done to a rollout. Edit is any other change of the template.
@@ -80,7 +80,7 @@ module SafeStateMachine {
       match event
       case Restart => if state.Paused? then Refused(WhilePaused) else Goes(state.Written(event))
       case Undo => if state.Paused? then Refused(WhilePaused) else if target.Missing? then Refused(NoSuchRevision)
-                   else if target.Same? then Refused(NothingToUndo) else Goes(state.Written(event))
+      else if target.Same? then Refused(NothingToUndo) else Goes(state.Written(event))
       case Scale => if kind.DaemonSet? then Refused(Unsupported) else Goes(state.Written(event))
       case Pause => if !kind.Deployment? then Refused(Unsupported) else if state.Paused? then Refused(PausedAlready) else Goes(Paused)
       case Resume => if !kind.Deployment? then Refused(Unsupported) else if state.Paused? then Goes(Observing) else Refused(NotPaused)
