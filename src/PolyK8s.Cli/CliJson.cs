@@ -6,13 +6,18 @@ using PolyK8s.Cli.Output;
 using PolyK8s.Engine.Endpoints;
 using PolyK8s.Engine.Graphs;
 using PolyK8s.Engine.Ordering;
+using PolyK8s.Engine.Rbac.Questions;
 
 namespace PolyK8s.Cli;
 
 /// <summary>How the answers of the commands are written as JSON, without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AccessAnswer))]
+[JsonSerializable(typeof(CapabilityTable))]
+[JsonSerializable(typeof(CoverAnswer))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleExplanation))]
+[JsonSerializable(typeof(SarifLog))]
 [JsonSerializable(typeof(SchemaList))]
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(OrderAnswer))]
