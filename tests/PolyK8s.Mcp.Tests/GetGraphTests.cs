@@ -102,7 +102,10 @@ public sealed class GetGraphTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{}""", "this server sees no cluster; give `manifests`")]
-    [InlineData("""{"manifests": "a: ["}""", "manifests:1:")]
+    [InlineData("""{"manifests": "a: ["}""", "manifests:")]
+    [InlineData("""{"depth": "deep"}""", "`depth` is of type string; an integer is accepted")]
+    [InlineData("""{"depth": 1.5}""", "`depth` is of type number; an integer is accepted")]
+    [InlineData("""{"reverse": 1}""", "`reverse` is of type number; a boolean is accepted")]
     [InlineData("""{"manifests": "---"}""", "there is no object in `manifests`")]
     [InlineData("""{"manifests": "{apiVersion: v1, kind: Pod, metadata: {name: a}}", "focus": "Pod"}""", "write `KIND/NAME`")]
     [InlineData("""{"manifests": "{apiVersion: v1, kind: Pod, metadata: {name: a}}", "what": "everything"}""", "graph")]

@@ -33,7 +33,6 @@ public sealed class BudgetBlocksDrain : IRule
         Scopes = [RuleScope.Writes(Budget.Group, Budget.Kind), RuleScope.Writes("apps", "Deployment"), RuleScope.Writes("apps", "StatefulSet")],
         Severity = Severity.Warning,
         Theorem = null,
-        NeedsKinds = [Budget, new("apps", "Deployment")],
     };
 
     /// <inheritdoc />

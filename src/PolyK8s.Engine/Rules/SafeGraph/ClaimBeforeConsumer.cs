@@ -33,7 +33,6 @@ public sealed class ClaimBeforeConsumer : IRule
         Scopes = [RuleScope.Writes(Claim.Group, Claim.Kind), .. Waiting.WaitScopes.Makers],
         Severity = Severity.Error,
         Theorem = null,
-        NeedsKinds = [Class],
     };
 
     /// <inheritdoc />

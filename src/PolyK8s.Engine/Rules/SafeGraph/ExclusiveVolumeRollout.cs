@@ -32,7 +32,6 @@ public sealed class ExclusiveVolumeRollout : IRule
         Scopes = [RuleScope.Writes("apps", "Deployment")],
         Severity = Severity.Warning,
         Theorem = null,
-        NeedsKinds = [Claim],
     };
 
     /// <inheritdoc />

@@ -34,7 +34,6 @@ public sealed class NoRoomForSurge : IRule
         Scopes = [RuleScope.Writes("apps", "Deployment")],
         Severity = Severity.Warning,
         Theorem = null,
-        NeedsKinds = [new("", "Node")],
     };
 
     /// <inheritdoc />

@@ -37,7 +37,6 @@ public sealed class OverlappingSelectors : IRule
         Scopes = [.. Workloads.Select(k => RuleScope.Writes(k.Group, k.Kind)), RuleScope.Writes(Budget.Group, Budget.Kind)],
         Severity = Severity.Warning,
         Theorem = null,
-        NeedsKinds = [new("apps", "Deployment")],
     };
 
     /// <inheritdoc />

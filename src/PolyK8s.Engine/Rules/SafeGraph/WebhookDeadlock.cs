@@ -46,7 +46,6 @@ public sealed class WebhookDeadlock : IRule
         ],
         Severity = Severity.Error,
         Theorem = "Readiness.RankedExactlyWhenItCanBecomeReady",
-        NeedsKinds = [new("", "Namespace")],
     };
 
     /// <inheritdoc />
