@@ -69,8 +69,8 @@ public sealed class OrderCommandTests
 
     [Theory]
     [InlineData("there is nothing to look at", "order")]
-    [InlineData("there is no object in", "order", "-f", "@/empty")]
-    [InlineData("cannot be read", "order", "-f", "@/gone")]
+    [InlineData("holds no .yaml", "order", "-f", "@/empty")]
+    [InlineData("does not exist", "order", "-f", "@/gone")]
     [InlineData("it must be", "order", "-f", "@/empty", "-o", "xml")]
     [InlineData("there is nothing to look at", "graph")]
     [InlineData("`--depth` counts steps", "graph", "-f", "@/one.yaml", "--depth", "-1")]
