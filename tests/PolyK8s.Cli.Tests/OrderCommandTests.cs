@@ -110,7 +110,7 @@ public sealed class OrderCommandTests
         }
 
         Assert.All(await DiagramParser.ProblemsAsync([.. drawn]), Assert.Empty);
-        var broken = await DiagramParser.ProblemsAsync(("dot", drawn[0].Item2 + "}"), ("mermaid", drawn[1].Item2 + "n0 --> ["));
+        var broken = await DiagramParser.ProblemsAsync(("dot", drawn[0].Item2.TrimEnd()[..^1]), ("mermaid", drawn[1].Item2 + "n0 --> ["));
         Assert.All(broken, Assert.NotEmpty);
     }
 
