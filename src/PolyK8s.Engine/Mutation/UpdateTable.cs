@@ -59,6 +59,10 @@ internal static class UpdateTable
         [new("storage.k8s.io", "VolumeAttributesClass")] =
             [Forbid("driverName", "updates to driverName are forbidden."), Forbid("parameters", "updates to parameters are forbidden.")],
 
+        // Definitions: once names are served, they are names of stored objects.
+        [new("apiextensions.k8s.io", "CustomResourceDefinition")] =
+            [WhenEstablished(Equal("spec.scope")), WhenEstablished(Equal("spec.names.kind")), Equal("spec.group"), Equal("spec.names.plural")],
+
         // Scheduling and the cluster.
         [new("", "Node")] =
         [
