@@ -51,7 +51,8 @@ internal static class UpdateTable
         // Storage.
         [new("", "PersistentVolume")] = [VolumeUpdates.Source, Equal("spec.volumeMode")],
         [new("", "PersistentVolumeClaim")] = [ClaimUpdates.Check],
-        [new("storage.k8s.io", "CSIDriver")] = [Equal("spec.volumeLifecycleModes")],
+        [new("storage.k8s.io", "CSIDriver")] = [Equal("spec.attachRequired"), Equal("spec.volumeLifecycleModes")],
+        [new("storage.k8s.io", "CSINode")] = [VolumeUpdates.Drivers],
         [new("storage.k8s.io", "CSIStorageCapacity")] = [Equal("nodeTopology"), Equal("storageClassName")],
         [new("storage.k8s.io", "StorageClass")] =
             [Equal("parameters"), Forbid("provisioner", "updates to provisioner are forbidden."), Forbid("reclaimPolicy", "updates to reclaimPolicy are forbidden."), Equal("volumeBindingMode")],
@@ -72,6 +73,7 @@ internal static class UpdateTable
         [new("node.k8s.io", "RuntimeClass")] = [Equal("handler")],
         [new("resource.k8s.io", "ResourceClaim")] = [Equal("spec")],
         [new("resource.k8s.io", "ResourceClaimTemplate")] = [Equal("spec")],
+        [new("resource.k8s.io", "ResourceSlice")] = [Equal("spec.pool.name"), Equal("spec.driver"), Equal("spec.nodeName")],
         [new("scheduling.k8s.io", "PriorityClass")] = [Equal("value"), Equal("preemptionPolicy")],
     }.ToFrozenDictionary();
 }
