@@ -18,6 +18,7 @@ namespace PolyK8s.Cli;
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleExplanation))]
 [JsonSerializable(typeof(SarifLog))]
+[JsonSerializable(typeof(SchemaDiff))]
 [JsonSerializable(typeof(SchemaList))]
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(OrderAnswer))]
