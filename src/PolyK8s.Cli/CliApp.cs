@@ -33,7 +33,7 @@ public static class CliApp
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             // The one place where a fault of the program itself ends up.
-            terminal.Complain($"internal error: {e.Message}");
+            terminal.Complain($"internal error: {e.GetBaseException().Message}");
             return ExitCodes.Internal;
         }
         finally
@@ -45,6 +45,9 @@ public static class CliApp
     private static RootCommand Root(Terminal terminal, Judge judge) => new("Judges Kubernetes manifests by proved rules.")
     {
         CheckCommand.Create(terminal, judge),
+        CanCommand.Create(terminal, judge),
+        CoversCommand.Create(terminal),
+        CapabilitiesCommand.Create(terminal, judge),
         RulesCommand.Create(terminal, judge),
         ExplainCommand.Create(terminal, judge),
         SchemaCommand.Create(terminal),

@@ -3,13 +3,18 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PolyK8s.Cli.Output;
+using PolyK8s.Engine.Rbac.Questions;
 
 namespace PolyK8s.Cli;
 
 /// <summary>How the answers of the commands are written as JSON, without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AccessAnswer))]
+[JsonSerializable(typeof(CapabilityTable))]
+[JsonSerializable(typeof(CoverAnswer))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleExplanation))]
+[JsonSerializable(typeof(SarifLog))]
 [JsonSerializable(typeof(SchemaList))]
 [JsonSerializable(typeof(VersionAnswer))]
 internal sealed partial class CliJson : JsonSerializerContext

@@ -95,38 +95,26 @@ public sealed class Stage : IAsyncLifetime
     {
         _cluster = await TestClusters.Find();
         _kubectl = await Kubectl.With(_cluster.Kubeconfig, Folder);
-        Installed = (await Kubectl.Run("apply", "-k", Path.Combine(Repository.Root, "config", "default"))).OrFail();
+        Installed = (await Kubectl.Run("apply", "-k", Path.Combine(Repository.Root, "config", "default"), await Installing.Validation(Kubectl))).OrFail();
         await Kubectl.Get("wait", "--for=condition=Established", "crd/safetyprofiles.safety.poly-k8s.io", "--timeout=60s");
-        _webhook = await ProductWebhook.Start(await ProductKubeconfig(), _cluster.WebhookAddress);
-        await Register(_webhook, "validatingwebhookconfiguration/poly-k8s", "validate");
-        await Register(_webhook, "mutatingwebhookconfiguration/poly-k8s", "mutate");
+        _webhook = await ProductWebhook.Start(await Installing.ProductKubeconfig(Kubectl, Folder), _cluster.WebhookAddress);
+        await Register(_webhook, "validatingwebhookconfiguration/poly-k8s", "validate", entries: 2);
+        await Register(_webhook, "mutatingwebhookconfiguration/poly-k8s", "mutate", entries: 1);
         await Enforce("enforce");
     }
 
-    private async Task<string> ProductKubeconfig()
-    {
-        var request = """{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{"expirationSeconds":7200}}""";
-        var answer = await Kubectl.Raw("create", "/api/v1/namespaces/poly-k8s-system/serviceaccounts/poly-k8s/token", request);
-        var token = JsonNode.Parse(answer.OrFail().Output)!["status"]!["token"]!.GetValue<string>();
-        var file = Path.Combine(Folder, "product.kubeconfig");
-        await File.WriteAllTextAsync(file, await Kubectl.Get("config", "view", "--raw", "--minify", "--flatten"));
-        var product = await Kubectl.With(file, Folder);
-        await product.Get("config", "set-credentials", "product", $"--token={token}");
-        await product.Get("config", "set-context", "--current", "--user=product");
-        return file;
-    }
-
     /// <summary>Points a configuration of <c>config/webhook</c> at the product on this machine, and makes its absence a failure.</summary>
-    private Task<string> Register(ProductWebhook webhook, string configuration, string path)
+    private Task<string> Register(ProductWebhook webhook, string configuration, string path, int entries)
     {
         var client = new JsonObject
         {
             ["url"] = $"{webhook.Url}{path}",
             ["caBundle"] = Convert.ToBase64String(Encoding.ASCII.GetBytes(webhook.AuthorityPem)),
         };
-        return Kubectl.Get("patch", configuration, "--type=json", "--patch", $"[{Replace("clientConfig", client)}, {Replace("failurePolicy", "Fail")}, {Replace("timeoutSeconds", 20)}]");
+        var patches = Enumerable.Range(0, entries).SelectMany(i => new[] { Replace(i, "clientConfig", client.DeepClone()), Replace(i, "failurePolicy", "Fail"), Replace(i, "timeoutSeconds", 20) });
+        return Kubectl.Get("patch", configuration, "--type=json", "--patch", $"[{string.Join(", ", patches)}]");
     }
 
-    private static string Replace(string field, JsonNode value) =>
-        new JsonObject { ["op"] = "replace", ["path"] = $"/webhooks/0/{field}", ["value"] = value }.ToJsonString();
+    private static string Replace(int entry, string field, JsonNode value) =>
+        new JsonObject { ["op"] = "replace", ["path"] = $"/webhooks/{entry}/{field}", ["value"] = value }.ToJsonString();
 }
