@@ -29,6 +29,7 @@ public sealed class HostileBodyTests
         { "{\"a\":01}", "" },
         { "{\"a\":NaN}", "" },
         { "{'a':1}", "" },
+        { """{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"\ud800uid":"u"}}""", "" },
     };
 
     [Theory]

@@ -19,6 +19,8 @@ internal sealed class RawConnection : IDisposable
         return raw;
     }
 
+    public System.Security.Authentication.SslProtocols Protocol => _tls!.SslProtocol;
+
     public async Task SendAsync(string text)
     {
         await _tls!.WriteAsync(Encoding.UTF8.GetBytes(text));

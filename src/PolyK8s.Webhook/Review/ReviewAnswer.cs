@@ -68,8 +68,9 @@ internal static class ReviewAnswer
         {
             return Utf8.IsValid(body) ? RawUid.Find(body) : [];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter for a name with half a surrogate pair, which is no text.
             return [];
         }
     }

@@ -55,9 +55,14 @@ internal static class ReviewReader
     private static string? Missing(Operation operation, Manifest? before, Manifest? after) => operation switch
     {
         Operation.Delete => before is null ? "`request.oldObject` is no object" : null,
-        Operation.Update => before is null ? "`request.oldObject` is no object" : after is null ? "`request.object` is no object" : null,
+        Operation.Update => before is null ? "`request.oldObject` is no object" : after is null ? "`request.object` is no object"
+            : SameObject(before, after) ? null : "`request.oldObject` is another object than `request.object`",
         _ => after is null ? "`request.object` is no object" : null,
     };
+
+    /// <summary>Whether an update says of one object what it was and what it becomes; what it was of another would excuse everything.</summary>
+    private static bool SameObject(Manifest before, Manifest after) =>
+        (before.Kind, before.Group, before.Namespace, before.Name) == (after.Kind, after.Group, after.Namespace, after.Name);
 
     /// <summary>The object, with the kind and the namespace of the request where it names none itself.</summary>
     /// <remarks>

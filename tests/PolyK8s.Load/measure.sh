@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# The webhook under load beside the floor (an endpoint that only reads, parses and allows), in one interleaved run on
+# loopback. Prints a Markdown table: medians of the rounds, and each as a ratio to the floor.
+#
+#   measure.sh [ROUNDS] [SECONDS]     5 rounds of 3 s, without arguments
+#
+# AOT=1 measures an ahead-of-time build as well (needs clang and zlib1g-dev).
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+rounds=${1:-5} seconds=${2:-3}
+work=$root/artifacts/load
+mkdir -p "$work"
+"$root/tests/assets/apt-install.sh" wrk
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
+
+dotnet publish "$root/tests/PolyK8s.Load" -c Release -v quiet -clp:NoSummary -o "$work/load"
+dotnet publish "$root/src/PolyK8s.Cli" -c Release -v quiet -clp:NoSummary -p:PublishAot=false -o "$work/jit"
+servers=(floor jit)
+if [ "${AOT:-}" = 1 ]; then
+  "$root/tests/assets/apt-install.sh" clang zlib1g-dev
+  dotnet publish "$root/src/PolyK8s.Cli" -c Release -v quiet -clp:NoSummary -p:PublishAot=true -o "$work/aot"
+  servers+=(aot)
+fi
+"$work/load/PolyK8s.Load" reviews "$work/reviews"
+for scale in 0 1 10; do [ -d "$work/cluster-$scale" ] || "$work/load/PolyK8s.Load" cluster "$work/cluster-$scale" "$scale"; done
+
+pids=()
+stop() { [ ${#pids[@]} = 0 ] || kill "${pids[@]}" 2>/dev/null || true; pids=(); wait 2>/dev/null || true; }
+trap stop EXIT
+declare -A pid port
+start() {   # start NAME CLUSTER
+  local name=$1 cluster=$2
+  port[$name]=$((20000 + RANDOM % 20000))
+  case $name in
+    floor) "$work/load/PolyK8s.Load" floor "${port[$name]}" >/dev/null 2>&1 & ;;
+    *)     "$work/$name/poly-k8s" webhook --listen "127.0.0.1:${port[$name]}" --state "$cluster" --drain-seconds 0 >"$work/$name.log" 2>&1 & ;;
+  esac
+  pid[$name]=$!; pids+=($!)
+  for _ in $(seq 600); do curl -sk -o /dev/null "https://localhost:${port[$name]}/validate" && return; sleep 0.1; done
+  echo "measure: $name did not start" >&2; tail -n 5 "$work/$name.log" >&2; exit 1
+}
+cpu() { awk '{ print ($14 + $15) * 10000 }' "/proc/$1/stat"; }           # µs of processor time so far (100 ticks a second)
+rss() { awk '/VmRSS/ { print int($2 / 1024) }' "/proc/$1/status"; }
+
+# once NAME BODY CONNECTIONS -> req/s, p50 µs, p99 µs, CPU µs per request, MiB, errors
+once() {
+  local before after requests duration p50 p99 errors
+  before=$(cpu "${pid[$1]}")
+  read -r _ requests duration p50 p99 errors < <(wrk -t1 -c"$3" -d"${seconds}s" -s "$work/reviews/$2.lua" "https://localhost:${port[$1]}/validate" | grep ^RESULT)
+  after=$(cpu "${pid[$1]}")
+  echo "$((requests * 1000000 / duration)) $p50 $p99 $(((after - before) / (requests > 0 ? requests : 1))) $(rss "${pid[$1]}") $errors"
+}
+median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+column() { awk -v c="$2" '{ print $c }' "$1" | median; }
+
+printf '| cluster | body | connections | server | req/s | ÷ floor | p50 µs | p99 µs | CPU µs/review | ÷ floor | MiB | errors |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n'
+for scale in 0 1 10; do
+  for name in "${servers[@]}"; do start "$name" "$work/cluster-$scale"; done
+  for body in 4k 100k; do
+    for connections in 1 16; do
+      for name in "${servers[@]}"; do once "$name" "$body" "$connections" >/dev/null; : >"$work/$name.rounds"; done      # warm-up
+      for _ in $(seq "$rounds"); do for name in "${servers[@]}"; do once "$name" "$body" "$connections" >>"$work/$name.rounds"; done; done
+      floor_rate=$(column "$work/floor.rounds" 1) floor_cpu=$(column "$work/floor.rounds" 4)
+      for name in "${servers[@]}"; do
+        file=$work/$name.rounds
+        rate=$(column "$file" 1) time=$(column "$file" 4)
+        printf '| ×%s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n' "$scale" "$body" "$connections" "$name" "$rate" \
+          "$(awk "BEGIN { printf \"%.2f\", $rate / $floor_rate }")" "$(column "$file" 2)" "$(column "$file" 3)" "$time" \
+          "$(awk "BEGIN { printf \"%.2f\", $time / ($floor_cpu > 0 ? $floor_cpu : 1) }")" "$(column "$file" 5)" "$(awk '{ s += $6 } END { print s }' "$file")"
+      done
+    done
+  done
+  stop
+done
