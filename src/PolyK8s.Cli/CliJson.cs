@@ -14,6 +14,7 @@ namespace PolyK8s.Cli;
 [JsonSerializable(typeof(MatrixAnswer))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleExplanation))]
+[JsonSerializable(typeof(SarifLog))]
 [JsonSerializable(typeof(SchemaList))]
 [JsonSerializable(typeof(VersionAnswer))]
 internal sealed partial class CliJson : JsonSerializerContext

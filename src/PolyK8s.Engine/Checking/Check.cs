@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Schemas;
 
 namespace PolyK8s.Engine.Checking;
 
@@ -12,8 +14,9 @@ public static class Check
         var subjects = request.New.Manifests.Select(m => Placement.In(request.Namespace, m)).ToImmutableArray();
         var old = OldObjects.Of(request.Old.Select(m => Placement.In(request.Namespace, m)));
         var all = new RequestObjects(subjects, request.Operation == Operation.Delete);
-        var results = subjects
-            .Select((subject, i) => Judged(ChangeOf(subject, new(all, i), old, request), subject, snapshot, judge))
+        var results = Partitioner.Create(Enumerable.Range(0, subjects.Length).ToArray(), loadBalance: true).AsParallel().AsOrdered()
+            .Select(i => Judged(ChangeOf(subjects[i], new(all, i), old, request), subjects[i], snapshot, judge))
+            .AsSequential()
             .Concat(request.New.Faults.Select(Unreadable))
             .ToImmutableArray();
         var ordered = InInputOrder(results, request.New.Files);
@@ -33,6 +36,7 @@ public static class Check
         return change with
         {
             Author = request.Author,
+            At = request.At,
             Subresource = request.Subresource,
             Part = part,
         };
@@ -40,9 +44,15 @@ public static class Check
 
     private static CheckResult Judged(Change change, Manifest subject, Snapshot snapshot, Judge judge)
     {
-        var verdict = judge.Decide(change, snapshot.View, snapshot.Policies);
+        var verdict = judge.Decide(AsApplied(change, snapshot.View), snapshot.View, snapshot.Policies);
         return new(subject.File, subject.Document, subject.Reference, verdict.Outcome, verdict.Findings, verdict.NotJudged);
     }
+
+    // A manifest of a file over a live object: what the server would be sent by `kubectl apply`.
+    private static Change AsApplied(Change change, ClusterView view) =>
+        change is { Operation: Operation.Update, Before: { } before, After: { } after, Subresource: "" } && Applied.Concerns(before, after)
+            ? change with { After = Applied.Over(before, after, KindLookup.Find(change, view)) }
+            : change;
 
     private static CheckResult Unreadable(ManifestFault fault) =>
         new(fault.File, fault.Document, null, Outcome.CouldNotTell, [], []) { Fault = fault };
