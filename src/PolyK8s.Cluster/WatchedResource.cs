@@ -30,6 +30,9 @@ public enum WatchedParts
     /// <summary>Identity, labels, annotations: the server sends nothing else.</summary>
     Metadata,
 
+    /// <summary>Of a pod, what the network tells it by: identity, labels, addresses, node and ports. No environment, no command.</summary>
+    Network,
+
     /// <summary>The whole object.</summary>
     Whole,
 }

@@ -21,8 +21,17 @@ public static class WatchedResources
         new(Rbac, ["v1"], "clusterrolebindings", "ClusterRoleBinding", Whole),
 
         // Our own policies.
+        new("safety.poly-k8s.io", ["v1alpha1"], "networkzones", "NetworkZone", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyexceptions", "SafetyException", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyprofiles", "SafetyProfile", Whole),
+
+        // Who is on the network, and who may reach whom.
+        new("", ["v1"], "pods", "Pod", Network),
+        new("", ["v1"], "services", "Service", Whole),
+        new("networking.k8s.io", ["v1"], "networkpolicies", "NetworkPolicy", Whole),
+        new("policy.networking.k8s.io", ["v1alpha2"], "clusternetworkpolicies", "ClusterNetworkPolicy", Whole),
+        new("policy.networking.k8s.io", ["v1alpha1"], "adminnetworkpolicies", "AdminNetworkPolicy", Whole),
+        new("policy.networking.k8s.io", ["v1alpha1"], "baselineadminnetworkpolicies", "BaselineAdminNetworkPolicy", Whole),
 
         // Objects that say in an annotation what they depend on.
         new("apps", ["v1"], "deployments", "Deployment", Metadata),
@@ -30,7 +39,6 @@ public static class WatchedResources
         new("apps", ["v1"], "daemonsets", "DaemonSet", Metadata),
         new("batch", ["v1"], "jobs", "Job", Metadata),
         new("batch", ["v1", "v1beta1"], "cronjobs", "CronJob", Metadata),
-        new("", ["v1"], "services", "Service", Metadata),
         new("", ["v1"], "configmaps", "ConfigMap", Metadata),
         new("", ["v1"], "serviceaccounts", "ServiceAccount", Metadata),
         new("", ["v1"], "persistentvolumeclaims", "PersistentVolumeClaim", Metadata),

@@ -21,6 +21,10 @@ internal static class Slim
             {
                 members.Add(member with { Value = Metadata(member.Value) });
             }
+            else if (resource.Parts == WatchedParts.Network && member.Name is "spec" or "status")
+            {
+                members.Add(member with { Value = member.Name == "spec" ? NetworkSpec(member.Value) : Only(member.Value, "phase", "podIP", "podIPs") });
+            }
             else if (resource.Parts == WatchedParts.Whole && member.Name is not ("apiVersion" or "kind"))
             {
                 members.Add(member);
@@ -29,6 +33,11 @@ internal static class Slim
 
         return new(ManifestNode.Object(members.DrainToImmutable()));
     }
+
+    private static ManifestNode NetworkSpec(ManifestNode spec) => ManifestNode.Object([.. Only(spec, "hostNetwork", "nodeName", "containers", "initContainers").Members.Select(m =>
+        m.Value.Kind == NodeKind.Array ? m with { Value = ManifestNode.Array([.. m.Value.Items.Select(c => Only(c, "name", "ports", "restartPolicy"))]) } : m)]);
+
+    private static ManifestNode Only(ManifestNode node, params string[] names) => ManifestNode.Object([.. node.Members.Where(m => names.Contains(m.Name, StringComparer.Ordinal))]);
 
     private static ManifestNode Metadata(ManifestNode metadata) => ManifestNode.Object(
         [.. metadata.Members.Where(m => m.Name != "managedFields").Select(m => m.Name == "annotations" ? m with { Value = Annotations(m.Value) } : m)]);

@@ -13,9 +13,10 @@ public sealed class NetworkIndex
 
     private readonly LabelTable _labels;
     private readonly PeerTable _peers;
+    private readonly AddressTable _addresses;
 
-    private NetworkIndex(ImmutableDictionary<string, NetworkNamespace> namespaces, ImmutableDictionary<(string Kind, string Name), TrafficPolicy> wide, LabelTable labels, PeerTable peers) =>
-        (_namespaces, _wide, _labels, _peers) = (namespaces, wide, labels, peers);
+    private NetworkIndex(ImmutableDictionary<string, NetworkNamespace> namespaces, ImmutableDictionary<(string Kind, string Name), TrafficPolicy> wide, LabelTable labels, PeerTable peers, AddressTable addresses) =>
+        (_namespaces, _wide, _labels, _peers, _addresses) = (namespaces, wide, labels, peers, addresses);
 
     /// <summary>The kinds it is made of.</summary>
     public static ImmutableArray<GroupKind> Kinds => Projection.Instance.Kinds;
@@ -43,6 +44,9 @@ public sealed class NetworkIndex
     /// <summary>The NetworkPolicies of other namespaces with a peer that may be a pod of <paramref name="ns"/>.</summary>
     public IEnumerable<TrafficPolicy> PoliciesThatMayMean(NetworkNamespace ns) => _peers.MayMean(ns.Labels).Select(p => Namespace(p.Namespace).Policy(p.Name)).OfType<TrafficPolicy>();
 
+    /// <summary>A pod with a network of its own whose address is in a block; null if there is none.</summary>
+    public (NetworkPod Pod, NetworkAddress Address)? FirstIn(BlockPeer block) => _addresses.FirstIn(block) is { } found && Namespace(found.Pod.Namespace).Pod("Pod", found.Pod.Name) is { } pod ? (pod, found.Address) : null;
+
     /// <summary>Whether anything is known of a namespace.</summary>
     public bool Has(string ns) => _namespaces.ContainsKey(ns);
 
@@ -52,7 +56,7 @@ public sealed class NetworkIndex
         if (kind.Group == ClusterNetworkPolicyReader.Cluster.Group)
         {
             var read = after is null ? null : ClusterNetworkPolicyReader.Read(after);
-            return new(_namespaces, read is null ? _wide.Remove((kind.Kind, subject.Name)) : _wide.SetItem((kind.Kind, subject.Name), read), _labels, _peers);
+            return new(_namespaces, read is null ? _wide.Remove((kind.Kind, subject.Name)) : _wide.SetItem((kind.Kind, subject.Name), read), _labels, _peers, _addresses);
         }
 
         var name = kind == NamespaceKind ? subject.Name : subject.Namespace;
@@ -62,7 +66,8 @@ public sealed class NetworkIndex
             next.IsEmpty ? _namespaces.Remove(name) : _namespaces.SetItem(name, next),
             _wide,
             _labels.With(name, known?.Labels ?? [], next.IsEmpty ? [] : next.Labels),
-            kind == NetworkPolicyReader.Kind ? _peers.With(new(name, subject.Name), known?.Policy(subject.Name), next.Policy(subject.Name)) : _peers);
+            kind == NetworkPolicyReader.Kind ? _peers.With(new(name, subject.Name), known?.Policy(subject.Name), next.Policy(subject.Name)) : _peers,
+            kind.Kind == "Pod" ? _addresses.With(new(name, subject.Name), known?.Pod("Pod", subject.Name), next.Pod("Pod", subject.Name)) : _addresses);
     }
 
     private static NetworkNamespace Changed(NetworkNamespace ns, GroupKind kind, Manifest subject, Manifest? after) =>
@@ -91,7 +96,7 @@ public sealed class NetworkIndex
 
         public NetworkIndex Project(ClusterView view)
         {
-            var index = new NetworkIndex(ImmutableDictionary<string, NetworkNamespace>.Empty, ImmutableDictionary<(string Kind, string Name), TrafficPolicy>.Empty, LabelTable.Empty, PeerTable.Empty);
+            var index = new NetworkIndex(ImmutableDictionary<string, NetworkNamespace>.Empty, ImmutableDictionary<(string Kind, string Name), TrafficPolicy>.Empty, LabelTable.Empty, PeerTable.Empty, AddressTable.Empty);
             foreach (var kind in Kinds)
             {
                 foreach (var manifest in view.Of(kind).All)

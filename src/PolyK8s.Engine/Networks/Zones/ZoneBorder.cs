@@ -6,11 +6,12 @@ namespace PolyK8s.Engine.Networks.Zones;
 /// <summary>Looks for flows that break the word of a zone. What is found the kernel has confirmed.</summary>
 /// <param name="reach">The network.</param>
 /// <param name="zone">A zone with a border.</param>
-public sealed class ZoneBorder(NetworkReach reach, NetworkZone zone)
+/// <param name="isOld">Whether a flow broke the word before, so that it is nobody's fault now.</param>
+public sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, Func<NetworkFlow, FlowDirection, bool> isOld)
 {
     /// <summary>The first breach at a pod of the zone in each direction that is closed.</summary>
     public IEnumerable<ZoneBreach> At(NetworkPod subject) =>
-        subject.OnHost || !zone.Holds(FlowEnd.Of(subject)) ? [] : zone.Closed.Select(direction => First(subject, direction)).OfType<ZoneBreach>();
+        !zone.Holds(FlowEnd.Of(subject)) ? [] : zone.Closed.Select(direction => First(subject, direction)).OfType<ZoneBreach>();
 
     /// <summary>The first breach between a pod of the zone and one other end; a pod that is not isolated is another matter.</summary>
     public IEnumerable<ZoneBreach> Between(NetworkPod subject, FlowEnd other)
@@ -26,7 +27,7 @@ public sealed class ZoneBorder(NetworkReach reach, NetworkZone zone)
 
     private ZoneBreach? First(NetworkPod subject, FlowDirection direction)
     {
-        if (!reach.Isolates(subject, direction))
+        if (subject.OnHost || !reach.Isolates(subject, direction))
         {
             return new(zone, subject, direction, null, null);
         }
@@ -58,15 +59,15 @@ public sealed class ZoneBorder(NetworkReach reach, NetworkZone zone)
         var policies = reach.List(subject);
         var me = FlowEnd.Of(subject);
         var ports = policies.Policies.SelectMany(p => p.Rules(direction)).Concat(zone.Permits(direction).Select(p => p.Rule)).SelectMany(r => r.Ports ?? []).ToList();
-        return zone.Term(direction).FirstBreach(
-            [
-                .. from other in others
-                   from protocol in FlowProtocols.All
-                   from port in PortAtoms.Of(ports, direction == FlowDirection.Ingress ? subject : other.Pod)
-                   select direction == FlowDirection.Ingress ? new NetworkFlow(other, me, protocol, port) : new NetworkFlow(me, other, protocol, port),
-            ],
-            policies,
-            direction);
+        var flows = from other in others
+                    from protocol in FlowProtocols.All
+                    from port in PortAtoms.Of(ports, direction == FlowDirection.Ingress ? subject : other.Pod)
+                    select direction == FlowDirection.Ingress ? new NetworkFlow(other, me, protocol, port) : new NetworkFlow(me, other, protocol, port);
+        var tried = flows.ToImmutableArray();
+        var breach = zone.Term(direction).FirstBreach(tried, policies, direction);
+        return breach is not null && isOld(breach, direction)
+            ? zone.Term(direction).FirstBreach([.. tried.Where(f => !isOld(f, direction))], policies, direction)
+            : breach;
     }
 
     // Ends outside that a rule may let through: of pods all, of addresses one of each piece.
