@@ -46,6 +46,7 @@ public static class CliApp
     {
         CheckCommand.Create(terminal, judge),
         ReachCommand.Create(terminal, judge),
+        PolicyCommand.Create(terminal, judge),
         RulesCommand.Create(terminal, judge),
         ExplainCommand.Create(terminal, judge),
         SchemaCommand.Create(terminal),

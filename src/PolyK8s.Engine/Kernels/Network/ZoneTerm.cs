@@ -28,6 +28,9 @@ internal sealed class ZoneTerm
     public bool IsBroken(NetworkFlow flow, PolicyList policies, FlowDirection direction) =>
         _zone.IsBroken(NetworkReach.Term(flow).Kernel, policies.Kernel, NetworkTerms.Of(direction));
 
+    /// <summary>Whether the zone lists a flow over its border.</summary>
+    public bool Lists(NetworkFlow flow, FlowDirection direction) => _zone.Lists(NetworkReach.Term(flow).Kernel, NetworkTerms.Of(direction));
+
     /// <summary>Whether a flow inside the zone is refused.</summary>
     public bool IsLost(NetworkFlow flow, Reach reach) => _zone.IsLost(NetworkReach.Term(flow).Kernel, FlowChange.ToKernel(reach));
 }

@@ -22,21 +22,15 @@ public sealed class ZoneImpact
     /// <summary>Flows over the border of a zone that its list does not have, one for each pod and direction; pods that are not isolated among them.</summary>
     public IEnumerable<ZoneBreach> Breaches()
     {
-        var zones = _after.Zones.All.Where(z => z.HasBorder).ToList();
-        if (zones.Count == 0)
-        {
-            yield break;
-        }
-
         foreach (var subject in Subjects())
         {
-            foreach (var breach in zones.SelectMany(zone => new ZoneBorder(_after.Reach, zone, WasBroken(zone)).At(subject)).Where(b => b.Flow is not null || !WasOpen(b)))
+            foreach (var breach in _after.Zones.Of(subject.NamespaceLabels).Where(z => z.HasBorder).SelectMany(zone => new ZoneBorder(_after.Reach, zone, WasBroken(zone)).At(subject)).Where(b => b.Flow is not null || !WasOpen(b)))
             {
                 yield return breach;
             }
         }
 
-        foreach (var breach in FromOutside(zones))
+        foreach (var breach in FromOutside())
         {
             yield return breach;
         }
@@ -44,9 +38,8 @@ public sealed class ZoneImpact
 
     /// <summary>Flows inside a zone that is open inside, which are refused now and were not before; the first at each pod.</summary>
     public IEnumerable<LostFlow> Lost() =>
-        from zone in _after.Zones.All.Where(z => z.IsOpenInside)
         from subject in Subjects()
-        where zone.Holds(FlowEnd.Of(subject))
+        from zone in _after.Zones.Of(subject.NamespaceLabels).Where(z => z.IsOpenInside)
         let lost = new ZoneInside(_after.Reach, zone).FirstLost(subject, flow => WasRefused(zone, flow))
         where lost is not null
         select lost;
@@ -63,7 +56,7 @@ public sealed class ZoneImpact
         Earlier(breach.Zone) is { HasBorder: true } earlier && earlier.Closed.Contains(breach.Direction)
         && Then(FlowEnd.Of(breach.Subject)) is { Pod: { } pod } then && earlier.Holds(then) && (pod.OnHost || !_before.Reach.Isolates(pod, breach.Direction)) && pod.OnHost == breach.Subject.OnHost;
 
-    private NetworkZone? Earlier(NetworkZone zone) => _before.Zones.All.FirstOrDefault(z => z.Name == zone.Name);
+    private NetworkZone? Earlier(NetworkZone zone) => _before.Zones.Find(zone.Name);
 
     private NetworkFlow? Then(NetworkFlow flow) => Then(flow.From) is { } from && Then(flow.To) is { } to ? flow with { From = from, To = to } : null;
 
@@ -79,7 +72,7 @@ public sealed class ZoneImpact
         return Alike.Once(
             kind == NetworkPolicyReader.Kind ? Chosen(_after.Reach.Index.Namespace(subject.Namespace).Pods, NetworkPolicyReader.Read)
             : kind.Group == ClusterNetworkPolicyReader.Cluster.Group ? Chosen(_after.Zones.All.SelectMany(z => _after.Reach.Index.Matching(z.Namespaces)).Distinct().SelectMany(ns => ns.Pods), ClusterNetworkPolicyReader.Read)
-            : kind == NetworkZone.Kind ? (_after.Zones.All.FirstOrDefault(z => z.Name == subject.Name) is { } zone ? _after.Reach.Index.Matching(zone.Namespaces).SelectMany(ns => ns.Pods) : [])
+            : kind == NetworkZone.Kind ? (_after.Zones.Find(subject.Name) is { } zone ? _after.Reach.Index.Matching(zone.Namespaces).SelectMany(ns => ns.Pods) : [])
             : Own());
     }
 
@@ -99,26 +92,28 @@ public sealed class ZoneImpact
     }
 
     // A pod outside, or a whole namespace of them, that the policies of a zone take for somebody they let in.
-    private IEnumerable<ZoneBreach> FromOutside(List<NetworkZone> zones)
+    private IEnumerable<ZoneBreach> FromOutside()
     {
-        foreach (var other in Alike.Once(Own()).Where(p => !p.OnHost))
+        var index = _after.Reach.Index;
+        foreach (var other in Alike.Once(Own()).Where(p => !p.OnHost).Select(FlowEnd.Of))
         {
-            var index = _after.Reach.Index;
-            var met = index.PoliciesThatMayMean(index.Namespace(other.Namespace)).Select(p => (Policy: p, index.Namespace(p.Namespace).Pods))
-                .Concat(index.Wide.Select(p => (Policy: p, Pods: zones.SelectMany(z => index.Matching(z.Namespaces)).Distinct().SelectMany(ns => ns.Pods).ToImmutableArray())));
-            foreach (var (policy, pods) in met)
+            var near = index.PoliciesThatMayMean(index.Namespace(other.Pod!.Namespace)).SelectMany(p => Met(p, index.Namespace(p.Namespace)));
+            var wide = index.Wide.SelectMany(p => _after.Zones.All.SelectMany(z => index.Matching(z.Namespaces)).Distinct().SelectMany(ns => Met(p, ns)));
+            foreach (var (zone, subject) in near.Concat(wide))
             {
-                foreach (var zone in zones.Where(z => !z.Holds(FlowEnd.Of(other)) && (policy.Namespace.Length == 0 || z.Holds(index.Namespace(policy.Namespace)))))
+                foreach (var breach in new ZoneBorder(_after.Reach, zone, WasBroken(zone)).Between(subject, other))
                 {
-                    var border = new ZoneBorder(_after.Reach, zone, WasBroken(zone));
-                    foreach (var breach in Alike.Once(pods.Where(policy.Selects)).SelectMany(subject => border.Between(subject, FlowEnd.Of(other))))
-                    {
-                        yield return breach;
-                    }
+                    yield return breach;
                 }
             }
         }
     }
+
+    // The pods of a namespace that a policy is about, with each zone whose border they are behind.
+    private IEnumerable<(NetworkZone Zone, NetworkPod Subject)> Met(TrafficPolicy policy, NetworkNamespace ns) =>
+        from zone in _after.Zones.Of(ns).Where(z => z.HasBorder)
+        from subject in Alike.Once(ns.Pods.Where(policy.Selects))
+        select (zone, subject);
 
     private sealed record World(NetworkReach Reach, NetworkZones Zones)
     {

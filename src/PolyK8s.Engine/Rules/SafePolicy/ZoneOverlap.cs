@@ -40,7 +40,7 @@ public sealed class ZoneOverlap : IRule
         var (index, zones) = (NetworkIndex.Of(world), NetworkZones.Of(world));
         var isZone = change.Object.Kind == NetworkZone.Kind.Kind;
         var held = isZone
-            ? zones.All.Where(z => z.Name == change.Object.Name).SelectMany(z => index.Matching(z.Namespaces))
+            ? zones.Find(change.Object.Name) is { } own ? index.Matching(own.Namespaces) : []
             : [index.Namespace(change.Object.Name)];
         foreach (var ns in held.OrderBy(ns => ns.Name, StringComparer.Ordinal))
         {
