@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PolyK8s.Cli.Output;
 using PolyK8s.Engine.Networks.Answers;
+using PolyK8s.Engine.Rbac.Questions;
 
 namespace PolyK8s.Cli;
 
@@ -12,6 +13,9 @@ namespace PolyK8s.Cli;
 [JsonSerializable(typeof(DifferenceAnswer))]
 [JsonSerializable(typeof(FlowAnswer))]
 [JsonSerializable(typeof(MatrixAnswer))]
+[JsonSerializable(typeof(AccessAnswer))]
+[JsonSerializable(typeof(CapabilityTable))]
+[JsonSerializable(typeof(CoverAnswer))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleExplanation))]
 [JsonSerializable(typeof(SarifLog))]
