@@ -30,9 +30,9 @@ public enum WatchedParts
     /// <summary>Identity, labels, annotations: the server sends nothing else.</summary>
     Metadata,
 
-    /// <summary>Of a pod, what the network tells it by: identity, labels, addresses, node and ports. No environment, no command.</summary>
-    Network,
-
     /// <summary>The whole object.</summary>
     Whole,
+
+    /// <summary>The whole object; of one that another controls, as a ReplicaSet a Deployment's, only its identity, and of such a Pod what networks and Services read.</summary>
+    Own,
 }

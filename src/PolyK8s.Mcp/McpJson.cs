@@ -12,6 +12,8 @@ namespace PolyK8s.Mcp;
 [JsonSerializable(typeof(ValidateArguments))]
 [JsonSerializable(typeof(ListArguments))]
 [JsonSerializable(typeof(ExplainArguments))]
+[JsonSerializable(typeof(GraphArguments))]
+[JsonSerializable(typeof(GetGraphAnswer))]
 [JsonSerializable(typeof(NetworkAnswer))]
 [JsonSerializable(typeof(NetworkArguments))]
 [JsonSerializable(typeof(ValidateAnswer))]

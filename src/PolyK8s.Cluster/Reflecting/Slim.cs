@@ -15,17 +15,14 @@ internal static class Slim
         var members = ImmutableArray.CreateBuilder<ManifestMember>(root.Members.Length + 2);
         members.Add(new("apiVersion", ManifestNode.Of(resource.ApiVersion(version))));
         members.Add(new("kind", ManifestNode.Of(resource.Kind)));
-        foreach (var member in root.Members)
+        var body = SlimBody.Of(root, resource);
+        foreach (var member in body.Members)
         {
             if (member.Name == "metadata")
             {
                 members.Add(member with { Value = Metadata(member.Value) });
             }
-            else if (resource.Parts == WatchedParts.Network && member.Name is "spec" or "status")
-            {
-                members.Add(member with { Value = member.Name == "spec" ? NetworkSpec(member.Value) : Only(member.Value, "phase", "podIP", "podIPs") });
-            }
-            else if (resource.Parts == WatchedParts.Whole && member.Name is not ("apiVersion" or "kind"))
+            else if (resource.Parts != WatchedParts.Metadata && member.Name is not ("apiVersion" or "kind"))
             {
                 members.Add(member);
             }
@@ -33,11 +30,6 @@ internal static class Slim
 
         return new(ManifestNode.Object(members.DrainToImmutable()));
     }
-
-    private static ManifestNode NetworkSpec(ManifestNode spec) => ManifestNode.Object([.. Only(spec, "hostNetwork", "nodeName", "containers", "initContainers").Members.Select(m =>
-        m.Value.Kind == NodeKind.Array ? m with { Value = ManifestNode.Array([.. m.Value.Items.Select(c => Only(c, "name", "ports", "restartPolicy"))]) } : m)]);
-
-    private static ManifestNode Only(ManifestNode node, params string[] names) => ManifestNode.Object([.. node.Members.Where(m => names.Contains(m.Name, StringComparer.Ordinal))]);
 
     private static ManifestNode Metadata(ManifestNode metadata) => ManifestNode.Object(
         [.. metadata.Members.Where(m => m.Name != "managedFields").Select(m => m.Name == "annotations" ? m with { Value = Annotations(m.Value) } : m)]);
