@@ -45,6 +45,8 @@ public static class CliApp
     private static RootCommand Root(Terminal terminal, Judge judge) => new("Judges Kubernetes manifests by proved rules.")
     {
         CheckCommand.Create(terminal, judge),
+        ReachCommand.Create(terminal, judge),
+        PolicyCommand.Create(terminal, judge),
         CanCommand.Create(terminal, judge),
         CoversCommand.Create(terminal),
         CapabilitiesCommand.Create(terminal, judge),

@@ -6,12 +6,16 @@ using PolyK8s.Cli.Output;
 using PolyK8s.Engine.Endpoints;
 using PolyK8s.Engine.Graphs;
 using PolyK8s.Engine.Ordering;
+using PolyK8s.Engine.Networks.Answers;
 using PolyK8s.Engine.Rbac.Questions;
 
 namespace PolyK8s.Cli;
 
 /// <summary>How the answers of the commands are written as JSON, without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(DifferenceAnswer))]
+[JsonSerializable(typeof(FlowAnswer))]
+[JsonSerializable(typeof(MatrixAnswer))]
 [JsonSerializable(typeof(AccessAnswer))]
 [JsonSerializable(typeof(CapabilityTable))]
 [JsonSerializable(typeof(CoverAnswer))]

@@ -24,8 +24,15 @@ public static class WatchedResources
         new(Rbac, ["v1"], "clusterrolebindings", "ClusterRoleBinding", Whole),
 
         // Our own policies.
+        new("safety.poly-k8s.io", ["v1alpha1"], "networkzones", "NetworkZone", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyexceptions", "SafetyException", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyprofiles", "SafetyProfile", Whole),
+
+        // Who may reach whom.
+        new("networking.k8s.io", ["v1"], "networkpolicies", "NetworkPolicy", Whole),
+        new("policy.networking.k8s.io", ["v1alpha2"], "clusternetworkpolicies", "ClusterNetworkPolicy", Whole),
+        new("policy.networking.k8s.io", ["v1alpha1"], "adminnetworkpolicies", "AdminNetworkPolicy", Whole),
+        new("policy.networking.k8s.io", ["v1alpha1"], "baselineadminnetworkpolicies", "BaselineAdminNetworkPolicy", Whole),
 
         // What makes Pods, and Pods.
         new("", ["v1"], "pods", "Pod", Own),

@@ -14,6 +14,8 @@ namespace PolyK8s.Mcp;
 [JsonSerializable(typeof(ExplainArguments))]
 [JsonSerializable(typeof(GraphArguments))]
 [JsonSerializable(typeof(GetGraphAnswer))]
+[JsonSerializable(typeof(NetworkAnswer))]
+[JsonSerializable(typeof(NetworkArguments))]
 [JsonSerializable(typeof(ValidateAnswer))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleSummary))]

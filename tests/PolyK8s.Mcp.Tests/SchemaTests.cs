@@ -13,6 +13,8 @@ public sealed class SchemaTests : IAsyncLifetime
 
     [Theory]
     [InlineData("list_rules", "{}")]
+    [InlineData("analyze_network", """{"manifests": "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {}}"}""")]
+    [InlineData("analyze_network", """{"manifests": "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {}}", "from": "192.0.2.1", "to": "default/a", "port": "80"}""")]
     [InlineData("explain_rule", """{"rule": "SafeTest/needs-everything"}""")]
     [InlineData("validate_manifests", """{"manifests": "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"}""")]
     [InlineData("validate_manifests", """{"manifests": "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {one: forbidden}}\n---\na: b: c"}""")]

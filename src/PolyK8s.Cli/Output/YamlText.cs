@@ -1,64 +1,61 @@
+using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
+using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Cli.Output;
 
-/// <summary>JSON as YAML: blocks for maps and lists, and JSON's own text for every scalar, which is YAML too.</summary>
+/// <summary>Writes a tree as YAML, in the form people write manifests in.</summary>
 internal static class YamlText
 {
-    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-
-    /// <summary>Writes a document.</summary>
-    public static void Write(JsonElement element, TextWriter writer) => Below(element, writer, "");
-
-    private static void Below(JsonElement element, TextWriter writer, string indent)
+    /// <summary>One document, without the line that begins it.</summary>
+    public static string Of(ManifestNode node)
     {
-        switch (element.ValueKind)
+        var text = new StringBuilder();
+        Append(text, node, 0);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, ManifestNode node, int depth)
+    {
+        foreach (var member in node.Members)
         {
-            case JsonValueKind.Object when element.EnumerateObject().Any():
-                foreach (var member in element.EnumerateObject())
-                {
-                    writer.Write($"{indent}{Key(member.Name)}:");
-                    Value(member.Value, writer, indent);
-                }
+            text.Append(' ', depth * 2).Append(Scalar(member.Name)).Append(':');
+            Value(text, member.Value, depth + 1, inList: false);
+        }
 
-                break;
-            case JsonValueKind.Array when element.GetArrayLength() > 0:
-                foreach (var item in element.EnumerateArray())
-                {
-                    writer.Write($"{indent}-");
-                    Value(item, writer, indent);
-                }
-
-                break;
-            default:
-                writer.Write($"{indent}{Scalar(element)}\n");
-                break;
+        foreach (var item in node.Items)
+        {
+            text.Append(' ', (depth - 1) * 2).Append('-');
+            Value(text, item, depth, inList: true);
         }
     }
 
-    private static void Value(JsonElement value, TextWriter writer, string indent)
+    private static void Value(StringBuilder text, ManifestNode value, int depth, bool inList)
     {
-        if (value is { ValueKind: JsonValueKind.Object } && value.EnumerateObject().Any() || value is { ValueKind: JsonValueKind.Array } && value.GetArrayLength() > 0)
+        if (value is { Kind: NodeKind.Object, Members.IsEmpty: false } or { Kind: NodeKind.Array, Items.IsEmpty: false })
         {
-            writer.Write("\n");
-            Below(value, writer, indent + "  ");
+            var inner = new StringBuilder();
+            Append(inner, value, depth);
+            // The first member of an item stands beside its dash.
+            _ = inList && value.Kind == NodeKind.Object ? text.Append(' ').Append(inner.ToString().AsSpan(depth * 2)) : text.Append('\n').Append(inner);
+            return;
         }
-        else
+
+        text.Append(' ').Append(value.Kind switch
         {
-            writer.Write($" {Scalar(value)}\n");
-        }
+            NodeKind.Object => "{}",
+            NodeKind.Array => "[]",
+            NodeKind.String => Scalar(value.Text),
+            NodeKind.Null => "null",
+            _ => value.Text,
+        }).Append('\n');
     }
 
-    private static string Scalar(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "{}",
-        JsonValueKind.Array => "[]",
-        JsonValueKind.String => Quoted(value.GetString()!),
-        _ => value.GetRawText(),
-    };
+    // Plain where nothing else can be read from it; else as JSON, which every YAML reader takes.
+    private static string Scalar(string text) =>
+        text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && !Words.Contains(text, StringComparer.OrdinalIgnoreCase)
+            ? text
+            : $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
-    private static string Key(string name) => name.All(char.IsAsciiLetter) && name.Length > 0 && name is not ("true" or "false" or "null" or "y" or "n" or "yes" or "no" or "on" or "off") ? name : Quoted(name);
-
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, Encoder)}\"";
+    private static readonly string[] Words = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
 }

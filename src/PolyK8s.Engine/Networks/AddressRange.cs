@@ -26,6 +26,9 @@ public sealed record AddressRange(NetworkAddress First, NetworkAddress Last, str
         return new(NetworkAddress.Of(first), NetworkAddress.Of(last), text);
     }
 
+    /// <summary>Whether an address is in it.</summary>
+    public bool Contains(NetworkAddress address) => address.Six == First.Six && address >= First && address <= Last;
+
     /// <inheritdoc />
     public override string ToString() => Text;
 }

@@ -19,4 +19,8 @@ public sealed record FlowVerdict(NetworkFlow Flow, Reach Reach, SideVerdict Egre
 /// <param name="To">Who receives.</param>
 /// <param name="Protocol">The protocol.</param>
 /// <param name="Port">The port at the receiver.</param>
-public sealed record NetworkFlow(FlowEnd From, FlowEnd To, FlowProtocol Protocol, int Port);
+public sealed record NetworkFlow(FlowEnd From, FlowEnd To, FlowProtocol Protocol, int Port)
+{
+    /// <summary>Whether two pods that are alike are meant, not one pod that speaks to itself.</summary>
+    public bool Apart { get; init; }
+}

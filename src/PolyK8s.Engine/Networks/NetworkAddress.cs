@@ -17,6 +17,9 @@ public readonly record struct NetworkAddress(bool Six, ulong High, ulong Low) : 
         ? Low < ulong.MaxValue ? this with { Low = Low + 1 } : High < ulong.MaxValue ? new(true, High + 1, 0) : null
         : Low < uint.MaxValue ? this with { Low = Low + 1 } : null;
 
+    /// <summary>The address before this one; the first of its family comes before none, and is its own.</summary>
+    public NetworkAddress Previous => Low > 0 ? this with { Low = Low - 1 } : High > 0 ? new(true, High - 1, ulong.MaxValue) : this;
+
     /// <inheritdoc />
     public int CompareTo(NetworkAddress other) => (Six, High, Low).CompareTo((other.Six, other.High, other.Low));
 

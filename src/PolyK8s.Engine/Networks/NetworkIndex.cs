@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Networks.Reading;
+using PolyK8s.Engine.Selectors;
 
 namespace PolyK8s.Engine.Networks;
 
@@ -10,8 +11,12 @@ public sealed class NetworkIndex
     private readonly ImmutableDictionary<string, NetworkNamespace> _namespaces;
     private readonly ImmutableDictionary<(string Kind, string Name), TrafficPolicy> _wide;
 
-    private NetworkIndex(ImmutableDictionary<string, NetworkNamespace> namespaces, ImmutableDictionary<(string Kind, string Name), TrafficPolicy> wide) =>
-        (_namespaces, _wide) = (namespaces, wide);
+    private readonly LabelTable _labels;
+    private readonly PeerTable _peers;
+    private readonly AddressTable _addresses;
+
+    private NetworkIndex(ImmutableDictionary<string, NetworkNamespace> namespaces, ImmutableDictionary<(string Kind, string Name), TrafficPolicy> wide, LabelTable labels, PeerTable peers, AddressTable addresses) =>
+        (_namespaces, _wide, _labels, _peers, _addresses) = (namespaces, wide, labels, peers, addresses);
 
     /// <summary>The kinds it is made of.</summary>
     public static ImmutableArray<GroupKind> Kinds => Projection.Instance.Kinds;
@@ -30,6 +35,18 @@ public sealed class NetworkIndex
     /// <summary>The namespace of that name; an empty one if nothing is known of it.</summary>
     public NetworkNamespace Namespace(string name) => _namespaces.GetValueOrDefault(name) ?? NetworkNamespace.Called(name);
 
+    /// <summary>The namespaces a selector matches.</summary>
+    public IEnumerable<NetworkNamespace> Matching(LabelSelector selector) =>
+        (selector.Requirements.FirstOrDefault(r => r.Operator == "In") is { Key: not null } sure
+            ? sure.Values.SelectMany(value => _labels.Find(sure.Key, value)).Distinct().Select(Namespace)
+            : _namespaces.Values).Where(ns => selector.Matches(ns.Labels));
+
+    /// <summary>The NetworkPolicies of other namespaces with a peer that may be a pod of <paramref name="ns"/>.</summary>
+    public IEnumerable<TrafficPolicy> PoliciesThatMayMean(NetworkNamespace ns) => _peers.MayMean(ns.Labels).Select(p => Namespace(p.Namespace).Policy(p.Name)).OfType<TrafficPolicy>();
+
+    /// <summary>A pod with a network of its own whose address is in a block; null if there is none.</summary>
+    public (NetworkPod Pod, NetworkAddress Address)? FirstIn(BlockPeer block) => _addresses.FirstIn(block) is { } found && Namespace(found.Pod.Namespace).Pod("Pod", found.Pod.Name) is { } pod ? (pod, found.Address) : null;
+
     /// <summary>Whether anything is known of a namespace.</summary>
     public bool Has(string ns) => _namespaces.ContainsKey(ns);
 
@@ -39,12 +56,18 @@ public sealed class NetworkIndex
         if (kind.Group == ClusterNetworkPolicyReader.Cluster.Group)
         {
             var read = after is null ? null : ClusterNetworkPolicyReader.Read(after);
-            return new(_namespaces, read is null ? _wide.Remove((kind.Kind, subject.Name)) : _wide.SetItem((kind.Kind, subject.Name), read));
+            return new(_namespaces, read is null ? _wide.Remove((kind.Kind, subject.Name)) : _wide.SetItem((kind.Kind, subject.Name), read), _labels, _peers, _addresses);
         }
 
         var name = kind == NamespaceKind ? subject.Name : subject.Namespace;
-        var next = Changed(Namespace(name), kind, subject, after);
-        return new(next.IsEmpty ? _namespaces.Remove(name) : _namespaces.SetItem(name, next), _wide);
+        var known = _namespaces.GetValueOrDefault(name);
+        var next = Changed(known ?? NetworkNamespace.Called(name), kind, subject, after);
+        return new(
+            next.IsEmpty ? _namespaces.Remove(name) : _namespaces.SetItem(name, next),
+            _wide,
+            _labels.With(name, known?.Labels ?? [], next.IsEmpty ? [] : next.Labels),
+            kind == NetworkPolicyReader.Kind ? _peers.With(new(name, subject.Name), known?.Policy(subject.Name), next.Policy(subject.Name)) : _peers,
+            kind.Kind == "Pod" ? _addresses.With(new(name, subject.Name), known?.Pod("Pod", subject.Name), next.Pod("Pod", subject.Name)) : _addresses);
     }
 
     private static NetworkNamespace Changed(NetworkNamespace ns, GroupKind kind, Manifest subject, Manifest? after) =>
@@ -73,7 +96,7 @@ public sealed class NetworkIndex
 
         public NetworkIndex Project(ClusterView view)
         {
-            var index = new NetworkIndex(ImmutableDictionary<string, NetworkNamespace>.Empty, ImmutableDictionary<(string Kind, string Name), TrafficPolicy>.Empty);
+            var index = new NetworkIndex(ImmutableDictionary<string, NetworkNamespace>.Empty, ImmutableDictionary<(string Kind, string Name), TrafficPolicy>.Empty, LabelTable.Empty, PeerTable.Empty, AddressTable.Empty);
             foreach (var kind in Kinds)
             {
                 foreach (var manifest in view.Of(kind).All)

@@ -33,6 +33,12 @@ public sealed class NetworkNamespace
     /// <summary>The NetworkPolicies, in order of their names.</summary>
     public ImmutableArray<TrafficPolicy> Policies => field.IsDefault ? field = [.. _policies.Values.OrderBy(p => p.Source.Name, StringComparer.Ordinal)] : field;
 
+    /// <summary>The NetworkPolicy of that name; null if there is none.</summary>
+    public TrafficPolicy? Policy(string name) => _policies.GetValueOrDefault(name);
+
+    /// <summary>The pod or workload of that kind and name, whether it stands for its pods or they are there themselves; null if there is none.</summary>
+    public NetworkPod? Pod(string kind, string name) => _pods.GetValueOrDefault((kind, name));
+
     /// <summary>The Services, in order of their names.</summary>
     public IEnumerable<Manifest> Services => _services.Values.OrderBy(s => s.Name, StringComparer.Ordinal);
 

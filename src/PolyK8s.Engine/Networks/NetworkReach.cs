@@ -31,7 +31,10 @@ public sealed class NetworkReach(NetworkIndex index)
     }
 
     /// <summary>What becomes of flows between two ends, over all ports: neighbouring ranges differ.</summary>
-    public ImmutableArray<PortInterval> Intervals(FlowEnd from, FlowEnd to)
+    /// <param name="from">Who sends.</param>
+    /// <param name="to">Who receives.</param>
+    /// <param name="apart">Whether two pods that are alike are meant, not one pod that speaks to itself.</param>
+    public ImmutableArray<PortInterval> Intervals(FlowEnd from, FlowEnd to, bool apart = false)
     {
         var starts = PortAtoms.Of(new[] { from, to }.SelectMany(end => Of(end).Policies), to.Pod);
         var intervals = ImmutableArray.CreateBuilder<PortInterval>();
@@ -40,7 +43,7 @@ public sealed class NetworkReach(NetworkIndex index)
             for (var i = 0; i < starts.Length; i++)
             {
                 var last = i + 1 < starts.Length ? starts[i + 1] - 1 : TrafficPort.Most;
-                var reach = Ask(new(from, to, protocol, starts[i])).Reach;
+                var reach = Ask(new(from, to, protocol, starts[i]) { Apart = apart }).Reach;
                 if (i > 0 && intervals[^1].Reach == reach)
                 {
                     intervals[^1] = intervals[^1] with { Last = last };
@@ -72,5 +75,5 @@ public sealed class NetworkReach(NetworkIndex index)
 
     private IEnumerable<TrafficPolicy> Candidates(NetworkPod pod) => index.Namespace(pod.Namespace).Policies.Concat(index.Wide);
 
-    internal static FlowTerm Term(NetworkFlow flow) => FlowTerm.Of(flow.From.Term, flow.To.Term, flow.From.IsSamePod(flow.To), flow.Protocol, flow.Port);
+    internal static FlowTerm Term(NetworkFlow flow) => FlowTerm.Of(flow.From.Term, flow.To.Term, !flow.Apart && flow.From.IsSamePod(flow.To), flow.Protocol, flow.Port);
 }

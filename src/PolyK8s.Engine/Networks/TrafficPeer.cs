@@ -14,7 +14,11 @@ public sealed record PodPeer(LabelSelector? Namespaces, LabelSelector Pods) : Tr
 /// <summary>Addresses.</summary>
 /// <param name="Whole">The block.</param>
 /// <param name="Except">What is taken out of it.</param>
-public sealed record BlockPeer(AddressRange Whole, ImmutableArray<AddressRange> Except) : TrafficPeer;
+public sealed record BlockPeer(AddressRange Whole, ImmutableArray<AddressRange> Except) : TrafficPeer
+{
+    /// <summary>Whether an address is in the block and in none of its exceptions.</summary>
+    public bool Contains(NetworkAddress address) => Whole.Contains(address) && !Except.Any(hole => hole.Contains(address));
+}
 
 /// <summary>What only the network plug-in can resolve: nodes by their labels, domain names.</summary>
 /// <param name="What">What it is, in words.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Networks.Zones;
 
 namespace PolyK8s.Engine.Policy;
 
@@ -9,6 +10,7 @@ public static class PolicyKinds
     /// <summary>The kinds, in order of their names; a module adds its own here.</summary>
     public static ImmutableArray<PolicyKind> All { get; } =
     [
+        new(NetworkZone.Kind, (policy, _) => NetworkZoneReader.Read(policy).Faults),
         new(SafetyException.GroupKind, (policy, book) => SafetyExceptionReader.Read(policy, book).Faults),
         new(SafetyProfile.GroupKind, (policy, book) => SafetyProfileReader.Read(policy, book).Faults),
     ];

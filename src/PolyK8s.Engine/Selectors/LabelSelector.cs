@@ -36,4 +36,28 @@ public sealed class LabelSelector
 
         return true;
     }
+
+    /// <summary>Whether <paramref name="labels"/>, ordered or not, satisfy every requirement.</summary>
+    public bool Matches(ImmutableArray<KeyValuePair<string, string>> labels)
+    {
+        foreach (var requirement in Requirements)
+        {
+            string? value = null;
+            foreach (var label in labels)
+            {
+                value = label.Key == requirement.Key ? label.Value : value;
+            }
+
+            if (!requirement.Holds(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether it is plain that everything <paramref name="narrower"/> matches is matched here too: it has all these requirements.</summary>
+    public bool IsImpliedBy(LabelSelector narrower) => Requirements.All(r => narrower.Requirements.Any(n =>
+        n.Key == r.Key && n.Operator == r.Operator && n.Values.Length == r.Values.Length && n.Values.All(v => r.Values.Contains(v, StringComparer.Ordinal))));
 }

@@ -1,0 +1,156 @@
+using System.Text.Json.Nodes;
+using PolyK8s.Fixtures;
+
+namespace PolyK8s.Cli.Tests;
+
+/// <summary><c>poly-k8s reach</c> and <c>policy generate</c>.</summary>
+public sealed class ReachCommandTests
+{
+    private const string Pods = """
+        {apiVersion: v1, kind: Namespace, metadata: {name: shop}}
+        ---
+        {apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: web, labels: {app: web}}, spec: {containers: [{name: c}]}}
+        ---
+        {apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: db, labels: {app: db}}, spec: {containers: [{name: c, ports: [{name: sql, containerPort: 5432}]}]}}
+        ---
+        {apiVersion: v1, kind: Service, metadata: {namespace: shop, name: store}, spec: {selector: {app: db}, ports: [{name: db, port: 80, targetPort: sql}]}}
+
+        """;
+
+    private const string Policy = """
+        {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {namespace: shop, name: db}, spec: {podSelector: {matchLabels: {app: db}}, ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: sql}]}]}}
+
+        """;
+
+    [Fact]
+    public async Task Answers_the_matrix_of_a_port_as_pairs()
+    {
+        var answer = await Json("reach", "-f", "@/c", "--port", "5432", "--protocol", "TCP");
+        Assert.Equal("""["shop/db","shop/web"]""", answer["pods"]!.ToJsonString());
+        Assert.Equal("""[["shop/db","shop/db"],["shop/db","shop/web"],["shop/web","shop/db"],["shop/web","shop/web"]]""", answer["allowed"]!.ToJsonString());
+        Assert.Equal("""[["shop/db","shop/db"],["shop/db","shop/web"],["shop/web","shop/web"]]""", (await Json("reach", "-f", "@/c", "--port", "80"))["allowed"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Answers_the_matrix_of_all_ports_as_intervals()
+    {
+        var pair = (await Json("reach", "--state", "@/c"))["intervals"]!.AsArray().Single(i => (string?)i!["from"] == "shop/web" && (string?)i["to"] == "shop/db")!;
+        Assert.Equal("""[{"protocol":"TCP","ports":[[5432,5432]]}]""", pair["allowed"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("shop/web", "shop/db", "5432", "Allowed")]
+    [InlineData("shop/web", "shop/db", "sql", "Allowed")]
+    [InlineData("shop/web", "shop/store", "80", "Allowed")]
+    [InlineData("shop/web", "svc/shop/store", "db", "Allowed")]
+    [InlineData("shop/web", "shop/db", "80", "Denied")]
+    [InlineData("192.0.2.1", "shop/db", "5432", "Denied")]
+    [InlineData("10.0.0.0/8", "shop/web", "80", "Allowed")]
+    [InlineData("shop/db", "192.0.2.0/24", "443", "Allowed")]
+    public async Task Answers_one_question_with_its_reason(string from, string to, string port, string verdict)
+    {
+        var answer = await Json("reach", "-f", "@/c", "--from", from, "--to", to, "--port", port);
+        Assert.Equal(verdict, (string?)answer["verdict"]);
+        Assert.NotEmpty((string?)answer["answers"]![0]!["why"]!);
+        if (to == "shop/db")
+        {
+            Assert.Equal("NetworkPolicy shop/db", (string?)answer["answers"]![0]!["ingress"]!["policy"]);
+        }
+    }
+
+    [Fact]
+    public async Task Shows_exactly_what_a_change_gains_and_loses()
+    {
+        using var run = Cluster().With("old/all.yaml", Pods);
+        Assert.Equal(ExitCodes.Findings, await run.RunAsync("reach", "--diff", "@/old", "@/c", "-o", "json"));
+        var answer = JsonNode.Parse(run.Out)!;
+        Assert.Empty(answer["gained"]!.AsArray());
+        Assert.Equal("""[{"from":"shop/web","to":"shop/db","ports":[{"protocol":"TCP","ports":[[1,5431],[5433,65535]]},{"protocol":"UDP","ports":[[1,65535]]},{"protocol":"SCTP","ports":[[1,65535]]}]}]""", answer["lost"]!.ToJsonString());
+        Assert.Equal(ExitCodes.Clean, await run.RunAsync("reach", "--diff", "@/c", "@/c", "-o", "json"));
+    }
+
+    [Theory]
+    [InlineData("table", "FROM      TO        PORT      VERDICT\nshop/db   shop/db   TCP 5432  Allowed\n")]
+    [InlineData("csv", "from,to,port,verdict\nshop/db,shop/db,TCP 5432,Allowed\n")]
+    [InlineData("md", "| from | to | port | verdict |\n| --- | --- | --- | --- |\n| shop/db | shop/db | TCP 5432 | Allowed |\n")]
+    [InlineData("dot", "digraph reach {\n")]
+    [InlineData("mermaid", "flowchart LR\n")]
+    public async Task Writes_every_format(string format, string beginning)
+    {
+        using var run = Cluster();
+        Assert.Equal(ExitCodes.Clean, await run.RunAsync("reach", "-f", "@/c", "--port", "5432", "-o", format));
+        Assert.StartsWith(beginning, run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ipBlock: {cidr: 10.0.0.0/33}", "spec.ingress[0].from[0].ipBlock.cidr: Invalid value: \"10.0.0.0/33\": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)")]
+    [InlineData("ipBlock: {cidr: 10.0.0.0/8, except: [11.0.0.0/16]}", "spec.ingress[0].from[0].ipBlock.except[0]: Invalid value: \"11.0.0.0/16\": must be a strict subset of `cidr`")]
+    [InlineData("", "spec.ingress[0].from[0]: Required value: must specify a peer")]
+    public async Task Refuses_a_peer_as_the_api_server_would(string peer, string line) =>
+        await Refused($"{{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{namespace: shop, name: p}}, spec: {{podSelector: {{}}, ingress: [{{from: [{{{peer}}}]}}]}}}}", line);
+
+    [Theory]
+    [InlineData("port: 0", "spec.ingress[0].ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive")]
+    [InlineData("port: 80, endPort: 79", "spec.ingress[0].ports[0].endPort: Invalid value: 79: must be greater than or equal to `port`")]
+    [InlineData("protocol: ICMP", "spec.ingress[0].ports[0].protocol: Unsupported value: \"ICMP\": supported values: ")]
+    public async Task Refuses_a_port_as_the_api_server_would(string port, string line) =>
+        await Refused($"{{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{namespace: shop, name: p}}, spec: {{podSelector: {{}}, ingress: [{{ports: [{{{port}}}]}}]}}}}", line);
+
+    [Fact]
+    public async Task Says_which_namespaces_and_pods_are_odd_and_goes_on()
+    {
+        using var run = new CliRun().With("c/p.yaml", "{apiVersion: v1, kind: Pod, metadata: {namespace: lost, name: a}, spec: {}}\n---\n{apiVersion: v1, kind: Pod, metadata: {namespace: lost, name: a}, spec: {}}\n---\n" + Policy.Replace("namespace: shop", "namespace: gone", StringComparison.Ordinal));
+        Assert.Equal(ExitCodes.Clean, await run.RunAsync("reach", "-f", "@/c", "-o", "json"));
+        Assert.Equal(["poly-k8s: @/c/p.yaml:3:1: Pod lost/a is given more than once; the last one counts"], run.Errors);
+        Assert.Equal(
+            ["there is no Namespace `gone`: of its labels only `kubernetes.io/metadata.name` is known", "there is no Namespace `lost`: of its labels only `kubernetes.io/metadata.name` is known"],
+            JsonNode.Parse(run.Out)!["notes"]!.AsArray().Select(n => (string?)n));
+    }
+
+    [Theory]
+    [InlineData("there is no cluster to look at; name files with `-f` or `--state`, or read one with `--live`", "reach")]
+    [InlineData("there is no pod, workload or Service `shop/wbe`; did you mean `shop/web`?", "reach", "-f", "@/c", "--from", "shop/wbe", "--to", "shop/db", "--port", "80")]
+    [InlineData("`web` names nobody; use `NAMESPACE/NAME` of a pod, workload or Service, `svc/NAMESPACE/NAME`, an address or a CIDR block", "reach", "-f", "@/c", "--from", "web")]
+    [InlineData("`0` is no port; use a number from 1 to 65535, or the name of a port", "reach", "-f", "@/c", "--port", "0")]
+    [InlineData("no TCP port is called `http` at `shop/db`", "reach", "-f", "@/c", "--from", "shop/web", "--to", "shop/db", "--port", "http")]
+    [InlineData("Service shop/store has no TCP port `81`", "reach", "-f", "@/c", "--from", "shop/web", "--to", "shop/store", "--port", "81")]
+    [InlineData("`icmp` is no protocol; use `TCP`, `UDP` or `SCTP`", "reach", "-f", "@/c", "--protocol", "icmp")]
+    [InlineData("neither end is a pod: no policy is about addresses outside", "reach", "-f", "@/c", "--from", "192.0.2.1", "--to", "192.0.2.2", "--port", "80")]
+    [InlineData("there is no NetworkZone to write policies for; name a file with `-f`", "policy", "generate", "-f", "@/c")]
+    public async Task Says_in_one_line_what_it_cannot_do(string line, params string[] args)
+    {
+        using var run = Cluster();
+        Assert.Equal(ExitCodes.Usage, await run.RunAsync(args));
+        Assert.Equal([$"poly-k8s: {line}"], run.Errors);
+        Assert.Empty(run.Out);
+    }
+
+    [Fact]
+    public async Task Writes_policies_for_the_sample_zone_that_it_can_read_again()
+    {
+        var sample = Path.Combine(Repository.Root, "config", "samples", "networkzone.yaml");
+        using var run = new CliRun().With("ns.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: pay, labels: {zone: payments}}}\n");
+        Assert.Equal((ExitCodes.Clean, 0), (await run.RunAsync("policy", "generate", "-f", sample, "-f", "@/ns.yaml"), run.Errors.Length));
+        using var again = new CliRun().With("p.yaml", run.Out).With("ns.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: pay, labels: {zone: payments}}}\n")
+            .With("pods.yaml", "{apiVersion: v1, kind: Pod, metadata: {namespace: pay, name: checkout, labels: {app: checkout}}, spec: {containers: [{name: c, ports: [{name: http, containerPort: 8080}]}]}}\n---\n{apiVersion: v1, kind: Pod, metadata: {namespace: web, name: front, labels: {app: front}}, spec: {}}\n");
+        Assert.Equal(ExitCodes.Clean, await again.RunAsync("reach", "-f", "@/p.yaml", "-f", "@/ns.yaml", "-f", "@/pods.yaml", "--from", "web/front", "--to", "pay/checkout", "-o", "csv"));
+        Assert.Equal("from,to,allowed,unknown\nweb/front,pay/checkout,TCP 8080,\n", again.Out);
+        Assert.Equal(5, run.Out.Split("---\n").Length);
+    }
+
+    private static async Task Refused(string policy, string line)
+    {
+        using var run = new CliRun().With("c/p.yaml", policy);
+        Assert.Equal(ExitCodes.Usage, await run.RunAsync("reach", "-f", "@/c"));
+        Assert.Contains(line, Assert.Single(run.Errors), StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonNode> Json(params string[] args)
+    {
+        using var run = Cluster();
+        Assert.Equal((ExitCodes.Clean, 0), (await run.RunAsync([.. args, "-o", "json"]), run.Errors.Length));
+        return JsonNode.Parse(run.Out)!;
+    }
+
+    private static CliRun Cluster() => new CliRun().With("c/pods.yaml", Pods).With("c/policy.yaml", Policy);
+}
