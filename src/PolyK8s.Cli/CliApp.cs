@@ -50,6 +50,7 @@ public static class CliApp
         CapabilitiesCommand.Create(terminal, judge),
         RulesCommand.Create(terminal, judge),
         ExplainCommand.Create(terminal, judge),
+        RolloutCommand.Create(terminal, judge),
         SchemaCommand.Create(terminal),
         VersionCommand.Create(terminal, judge),
         WebhookCommand.Create(terminal, judge),

@@ -15,6 +15,9 @@ namespace PolyK8s.Cli;
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleExplanation))]
 [JsonSerializable(typeof(SarifLog))]
+[JsonSerializable(typeof(Engine.Rollouts.RolloutHistory))]
+[JsonSerializable(typeof(Engine.Rollouts.RolloutPlan))]
+[JsonSerializable(typeof(Engine.Rollouts.RolloutStatus))]
 [JsonSerializable(typeof(SchemaList))]
 [JsonSerializable(typeof(VersionAnswer))]
 internal sealed partial class CliJson : JsonSerializerContext

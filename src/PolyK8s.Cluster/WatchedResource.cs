@@ -32,4 +32,7 @@ public enum WatchedParts
 
     /// <summary>The whole object.</summary>
     Whole,
+
+    /// <summary>The metadata, the number, and what identifies the Pod template: a workload keeps ten of these.</summary>
+    Revision,
 }

@@ -21,13 +21,14 @@ public static class WatchedResources
         new(Rbac, ["v1"], "clusterrolebindings", "ClusterRoleBinding", Whole),
 
         // Our own policies.
+        new("safety.poly-k8s.io", ["v1alpha1"], "rolloutguards", "RolloutGuard", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyexceptions", "SafetyException", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyprofiles", "SafetyProfile", Whole),
 
         // Objects that say in an annotation what they depend on.
-        new("apps", ["v1"], "deployments", "Deployment", Metadata),
-        new("apps", ["v1"], "statefulsets", "StatefulSet", Metadata),
-        new("apps", ["v1"], "daemonsets", "DaemonSet", Metadata),
+        new("apps", ["v1"], "deployments", "Deployment", Whole),
+        new("apps", ["v1"], "statefulsets", "StatefulSet", Whole),
+        new("apps", ["v1"], "daemonsets", "DaemonSet", Whole),
         new("batch", ["v1"], "jobs", "Job", Metadata),
         new("batch", ["v1", "v1beta1"], "cronjobs", "CronJob", Metadata),
         new("", ["v1"], "services", "Service", Metadata),
@@ -35,6 +36,11 @@ public static class WatchedResources
         new("", ["v1"], "serviceaccounts", "ServiceAccount", Metadata),
         new("", ["v1"], "persistentvolumeclaims", "PersistentVolumeClaim", Metadata),
         new("networking.k8s.io", ["v1", "v1beta1"], "ingresses", "Ingress", Metadata),
+
+        // The templates that workloads had before, and what scales them: going back is told from going on.
+        new("apps", ["v1"], "replicasets", "ReplicaSet", Revision),
+        new("apps", ["v1"], "controllerrevisions", "ControllerRevision", Revision),
+        new("autoscaling", ["v2", "v2beta2", "v1"], "horizontalpodautoscalers", "HorizontalPodAutoscaler", Whole),
 
         // Objects that say it in their spec.
         new("kustomize.toolkit.fluxcd.io", ["v1", "v1beta2"], "kustomizations", "Kustomization", Whole),

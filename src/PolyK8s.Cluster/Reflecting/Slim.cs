@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Rollouts;
 
 namespace PolyK8s.Cluster.Reflecting;
 
@@ -21,6 +22,10 @@ internal static class Slim
             {
                 members.Add(member with { Value = Metadata(member.Value) });
             }
+            else if (resource.Parts == WatchedParts.Revision && OfRevision(member) is { } kept)
+            {
+                members.Add(kept);
+            }
             else if (resource.Parts == WatchedParts.Whole && member.Name is not ("apiVersion" or "kind"))
             {
                 members.Add(member);
@@ -29,6 +34,15 @@ internal static class Slim
 
         return new(ManifestNode.Object(members.DrainToImmutable()));
     }
+
+    // `spec` of a ReplicaSet, `data` of a ControllerRevision.
+    private static ManifestMember? OfRevision(ManifestMember member) => member.Name switch
+    {
+        "revision" => member,
+        "spec" or "data" when (member.Value["template"] ?? member.Value.At("spec", "template")) is { } template =>
+            new ManifestMember(RolloutHistory.Identity, ManifestNode.Of(TemplateText.Of(template))),
+        _ => null,
+    };
 
     private static ManifestNode Metadata(ManifestNode metadata) => ManifestNode.Object(
         [.. metadata.Members.Where(m => m.Name != "managedFields").Select(m => m.Name == "annotations" ? m with { Value = Annotations(m.Value) } : m)]);

@@ -22,6 +22,7 @@ internal static class ArgumentCheck
         {
             ("object", JsonValueKind.Object) => OfObject(schema, value, path),
             ("array", JsonValueKind.Array) => OfArray(schema, value, path),
+            ("integer", JsonValueKind.Number) when value.TryGetInt64(out _) => null,
             ("string", JsonValueKind.String) => OfString(schema, value, path),
             _ => $"`{path}` is of type {Named(value.ValueKind)}; {(type == "string" ? "a" : "an")} {type} is accepted",
         };
