@@ -16,31 +16,32 @@ internal static class Slim
         var members = ImmutableArray.CreateBuilder<ManifestMember>(root.Members.Length + 2);
         members.Add(new("apiVersion", ManifestNode.Of(resource.ApiVersion(version))));
         members.Add(new("kind", ManifestNode.Of(resource.Kind)));
-        foreach (var member in root.Members)
+        var body = SlimBody.Of(root, resource);
+        foreach (var member in body.Members)
         {
             if (member.Name == "metadata")
             {
                 members.Add(member with { Value = Metadata(member.Value) });
             }
-            else if (resource.Parts == WatchedParts.Revision && OfRevision(member) is { } kept)
-            {
-                members.Add(kept);
-            }
-            else if (resource.Parts == WatchedParts.Whole && member.Name is not ("apiVersion" or "kind"))
+            else if (resource.Parts == WatchedParts.Revision ? member.Name == "revision" : resource.Parts != WatchedParts.Metadata && member.Name is not ("apiVersion" or "kind"))
             {
                 members.Add(member);
             }
         }
 
+        if (TemplateOf(root, resource) is { } template)
+        {
+            members.Add(new(RolloutHistory.Identity, ManifestNode.Of(TemplateText.Of(template))));
+        }
+
         return new(ManifestNode.Object(members.DrainToImmutable()));
     }
 
-    // `spec` of a ReplicaSet, `data` of a ControllerRevision.
-    private static ManifestMember? OfRevision(ManifestMember member) => member.Name switch
+    // What a revision of a workload keeps is told apart from the others by this alone.
+    private static ManifestNode? TemplateOf(ManifestNode root, WatchedResource resource) => resource.Kind switch
     {
-        "revision" => member,
-        "spec" or "data" when (member.Value["template"] ?? member.Value.At("spec", "template")) is { } template =>
-            new ManifestMember(RolloutHistory.Identity, ManifestNode.Of(TemplateText.Of(template))),
+        "ReplicaSet" => root.At("spec", "template"),
+        "ControllerRevision" => root.At("data", "spec", "template"),
         _ => null,
     };
 

@@ -24,7 +24,9 @@ internal static class ArgumentCheck
             ("array", JsonValueKind.Array) => OfArray(schema, value, path),
             ("integer", JsonValueKind.Number) when value.TryGetInt64(out _) => null,
             ("string", JsonValueKind.String) => OfString(schema, value, path),
-            _ => $"`{path}` is of type {Named(value.ValueKind)}; {(type == "string" ? "a" : "an")} {type} is accepted",
+            ("boolean", JsonValueKind.True or JsonValueKind.False) => null,
+            ("integer", JsonValueKind.Number) when value.TryGetInt32(out _) => null,
+            _ => $"`{path}` is of type {Named(value.ValueKind)}; {(type is "string" or "boolean" ? "a" : "an")} {type} is accepted",
         };
     }
 
