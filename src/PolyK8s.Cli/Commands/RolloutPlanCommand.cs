@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PolyK8s.Cli.Output;
 using PolyK8s.Engine;
-using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Rollouts;
 
 namespace PolyK8s.Cli.Commands;
@@ -35,7 +34,7 @@ internal static class RolloutPlanCommand
                 return ExitCodes.Usage;
             }
 
-            var target = @event == RolloutEvent.Undo ? TargetOf(RolloutHistory.Of(found.Workload.Manifest, found.Keepers), parsed.GetValue(revision)) : RevisionTarget.Different;
+            var target = @event == RolloutEvent.Undo ? RolloutHistory.Of(found.Workload.Manifest, found.Keepers).TargetOf(parsed.GetValue(revision)) : RevisionTarget.Different;
             var plan = RolloutPlan.Of(found.Workload, @event, parsed.GetValue(replicas) ?? 0, target);
             terminal.Out.Write(parsed.GetValue(output) switch
             {
@@ -54,9 +53,4 @@ internal static class RolloutPlanCommand
         : @event != RolloutEvent.Undo && revision != 0 ? "`--to-revision` goes with `--event undo`"
         : revision < 0 ? $"`--to-revision {revision}` is no revision; 0 stands for the one before"
         : null;
-
-    private static RevisionTarget TargetOf(RolloutHistory history, long revision) =>
-        RolloutEvents.Find(history.ToKernel(), revision) is not { } at ? RevisionTarget.Missing
-        : history.Revisions[at].Running ? RevisionTarget.Same
-        : RevisionTarget.Different;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using PolyK8s.Engine.Checking;
+using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Rollouts;
@@ -27,8 +28,13 @@ public sealed record RolloutHistory(string ApiVersion, string Kind, string Names
         return new(CheckReport.CurrentVersion, workload.Kind, workload.Namespace, workload.Name, [.. kept]);
     }
 
-    /// <summary>What the kernel goes back in.</summary>
-    public RevisionHistory ToKernel() => new([.. Revisions.Select(r => new Revision(r.Revision, r.Text))], Revisions.FirstOrDefault(r => r.Running)?.Text ?? "");
+    /// <summary>What the revision to go back to is like: the one of that number, or for 0 the newest but one.</summary>
+    public RevisionTarget TargetOf(long revision) =>
+        RolloutEvents.Find(ToKernel(), Math.Max(0, revision)) is not { } at ? RevisionTarget.Missing
+        : Revisions[at].Running ? RevisionTarget.Same
+        : RevisionTarget.Different;
+
+    private RevisionHistory ToKernel() => new([.. Revisions.Select(r => new Revision(r.Revision, r.Text))], Revisions.FirstOrDefault(r => r.Running)?.Text ?? "");
 
     private static KeptRevision? Read(Manifest keeper, string running)
     {

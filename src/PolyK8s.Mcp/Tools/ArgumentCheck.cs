@@ -22,7 +22,6 @@ internal static class ArgumentCheck
         {
             ("object", JsonValueKind.Object) => OfObject(schema, value, path),
             ("array", JsonValueKind.Array) => OfArray(schema, value, path),
-            ("integer", JsonValueKind.Number) when value.TryGetInt64(out _) => null,
             ("string", JsonValueKind.String) => OfString(schema, value, path),
             ("boolean", JsonValueKind.True or JsonValueKind.False) => null,
             ("integer", JsonValueKind.Number) when value.TryGetInt32(out _) => null,

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using PolyK8s.Engine;
-using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Rollouts;
 
@@ -66,9 +65,7 @@ internal sealed class PlanRollout(ISnapshotSource source) : RuleTool
     {
         var keepers = view.Of("apps", workload.Manifest.Kind == "Deployment" ? "ReplicaSet" : "ControllerRevision").All;
         var history = RolloutHistory.Of(workload.Manifest, keepers);
-        var target = RolloutEvents.Find(history.ToKernel(), Math.Max(0, asked.ToRevision ?? 0)) is not { } at ? RevisionTarget.Missing
-            : history.Revisions[at].Running ? RevisionTarget.Same
-            : RevisionTarget.Different;
+        var target = history.TargetOf(asked.ToRevision ?? 0);
         var @event = asked.Event is { } word ? Enum.Parse<RolloutEvent>(word, ignoreCase: true) : (RolloutEvent?)null;
         var answer = new RolloutAnswer(RolloutStatus.Of(workload), history, RolloutPlan.Of(workload, @event, asked.Replicas ?? 0, target));
         var outcome = answer.Plan.Refused is { } refused ? $"refused: {refused}" : $"{(answer.Plan.Ends ? "reaches its end" : "does not reach its end")} in {answer.Plan.Steps.Length} moments";
