@@ -52,6 +52,7 @@ public static class CliApp
         CapabilitiesCommand.Create(terminal, judge),
         RulesCommand.Create(terminal, judge),
         ExplainCommand.Create(terminal, judge),
+        RolloutCommand.Create(terminal, judge),
         GraphCommand.Create(terminal, judge),
         OrderCommand.Create(terminal),
         EndpointsCommand.Create(terminal),

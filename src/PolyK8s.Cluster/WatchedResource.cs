@@ -35,4 +35,7 @@ public enum WatchedParts
 
     /// <summary>The whole object; of one that another controls, as a ReplicaSet a Deployment's, only its identity, and of such a Pod what networks and Services read.</summary>
     Own,
+
+    /// <summary>The metadata, the number, and what identifies the Pod template: a workload keeps ten of these.</summary>
+    Revision,
 }

@@ -25,6 +25,7 @@ public static class WatchedResources
 
         // Our own policies.
         new("safety.poly-k8s.io", ["v1alpha1"], "networkzones", "NetworkZone", Whole),
+        new("safety.poly-k8s.io", ["v1alpha1"], "rolloutguards", "RolloutGuard", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyexceptions", "SafetyException", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyprofiles", "SafetyProfile", Whole),
 
@@ -41,6 +42,7 @@ public static class WatchedResources
         new("apps", ["v1"], "statefulsets", "StatefulSet", Own),
         new("apps", ["v1"], "daemonsets", "DaemonSet", Own),
         new("apps", ["v1"], "replicasets", "ReplicaSet", Own),
+        new("apps", ["v1"], "controllerrevisions", "ControllerRevision", Revision),
         new("batch", ["v1"], "jobs", "Job", Own),
         new("batch", ["v1", "v1beta1"], "cronjobs", "CronJob", Own),
 

@@ -22,6 +22,8 @@ namespace PolyK8s.Mcp;
 [JsonSerializable(typeof(RuleCard))]
 [JsonSerializable(typeof(CheckResult))]
 [JsonSerializable(typeof(Finding))]
+[JsonSerializable(typeof(PlanArguments))]
+[JsonSerializable(typeof(RolloutAnswer))]
 [JsonSerializable(typeof(RefusedRequest))]
 [JsonSerializable(typeof(IDictionary<string, JsonElement>))]
 internal sealed partial class McpJson : JsonSerializerContext;

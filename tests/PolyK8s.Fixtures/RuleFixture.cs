@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PolyK8s.Engine;
 using PolyK8s.Engine.Manifests;
 
@@ -47,7 +48,12 @@ public sealed record RuleFixture(string RuleId, bool Allowed, string File, Chang
             : throw new InvalidDataException($"{file}: {set.Faults.FirstOrDefault()?.Sentence ?? "not one document"}");
         var operation = Enum.Parse<Operation>(root.TextAt("operation") ?? "CREATE", ignoreCase: true);
         var author = root["author"] is { } a ? Author.Named(a.TextAt("name") ?? "", a.TextsAt("groups")) : null;
-        var change = new Change(operation, ManifestOf(root["old"]), ManifestOf(root["new"])) { Author = author, Subresource = root.TextAt("subresource") ?? "" };
+        var change = new Change(operation, ManifestOf(root["old"]), ManifestOf(root["new"]))
+        {
+            Author = author,
+            Subresource = root.TextAt("subresource") ?? "",
+            At = root.TextAt("at") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
+        };
         var state = root["state"] is { } s ? s.Items.Select(o => new Manifest(o)).ToImmutableArray() : (ImmutableArray<Manifest>?)null;
         return new($"{parts[0]}/{parts[1]}", parts[2] == "allow", file, change, state);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Rollouts;
 
 namespace PolyK8s.Cluster.Reflecting;
 
@@ -22,14 +23,27 @@ internal static class Slim
             {
                 members.Add(member with { Value = Metadata(member.Value) });
             }
-            else if (resource.Parts != WatchedParts.Metadata && member.Name is not ("apiVersion" or "kind"))
+            else if (resource.Parts == WatchedParts.Revision ? member.Name == "revision" : resource.Parts != WatchedParts.Metadata && member.Name is not ("apiVersion" or "kind"))
             {
                 members.Add(member);
             }
         }
 
+        if (TemplateOf(root, resource) is { } template)
+        {
+            members.Add(new(RolloutHistory.Identity, ManifestNode.Of(TemplateText.Of(template))));
+        }
+
         return new(ManifestNode.Object(members.DrainToImmutable()));
     }
+
+    // What a revision of a workload keeps is told apart from the others by this alone.
+    private static ManifestNode? TemplateOf(ManifestNode root, WatchedResource resource) => resource.Kind switch
+    {
+        "ReplicaSet" => root.At("spec", "template"),
+        "ControllerRevision" => root.At("data", "spec", "template"),
+        _ => null,
+    };
 
     private static ManifestNode Metadata(ManifestNode metadata) => ManifestNode.Object(
         [.. metadata.Members.Where(m => m.Name != "managedFields").Select(m => m.Name == "annotations" ? m with { Value = Annotations(m.Value) } : m)]);

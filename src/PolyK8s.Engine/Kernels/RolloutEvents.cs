@@ -68,7 +68,7 @@ public static class RolloutEvents
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "only Deployments, StatefulSets and DaemonSets roll out"),
     };
 
-    private static _IEvent ToKernel(RolloutEvent @event) => @event switch
+    internal static _IEvent ToKernel(RolloutEvent @event) => @event switch
     {
         RolloutEvent.Restart => Event.create_Restart(),
         RolloutEvent.Undo => Event.create_Undo(),

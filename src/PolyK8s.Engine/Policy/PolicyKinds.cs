@@ -11,6 +11,7 @@ public static class PolicyKinds
     public static ImmutableArray<PolicyKind> All { get; } =
     [
         new(NetworkZone.Kind, (policy, _) => NetworkZoneReader.Read(policy).Faults),
+        new(RolloutGuard.GroupKind, (policy, _) => RolloutGuardReader.Read(policy).Faults),
         new(SafetyException.GroupKind, (policy, book) => SafetyExceptionReader.Read(policy, book).Faults),
         new(SafetyProfile.GroupKind, (policy, book) => SafetyProfileReader.Read(policy, book).Faults),
     ];

@@ -12,6 +12,9 @@ public readonly record struct PodBound(long Value, bool IsPercent)
     /// <summary>What the API server fills in for a Deployment: <c>25%</c>.</summary>
     public static PodBound Default { get; } = new(25, IsPercent: true);
 
+    /// <summary>The bound as it is written.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Value}{(IsPercent ? "%" : "")}");
+
     /// <summary>The bound a field gives; null when it gives none that could be counted with.</summary>
     public static PodBound? Of(ManifestNode? node)
     {

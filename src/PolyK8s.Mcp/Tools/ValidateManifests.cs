@@ -2,6 +2,7 @@ using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using PolyK8s.Engine;
 using PolyK8s.Engine.Checking;
+using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Schemas;
 using PolyK8s.Mcp.Answers;
 
@@ -75,12 +76,19 @@ internal sealed class ValidateManifests(ISnapshotSource source, Judge judge) : R
             return Refusal($"`kubernetesVersion`: {wrongVersion}");
         }
 
-        var snapshot = question.State is { } state ? source.Current with { View = ClusterView.Of(state).WithPoliciesOf(source.Current.View), NotReady = null } : source.Current;
+        var snapshot = question.State is { } state ? source.Current with { View = Given(state), NotReady = null } : source.Current;
         snapshot = pack is null ? snapshot : snapshot with { View = snapshot.View.With(pack) };
         var book = judge.Book.Select(patterns, []);
         var report = Check.Run(question.Request, snapshot, ReferenceEquals(book, judge.Book) ? judge : new Judge(book));
         var answer = Fitting.Of(report, Notes(snapshot), withFindings: asked.Detail != "summary");
         return Answered(answer, McpJson.Default.ValidateAnswer, AnswerText.Of(report, answer));
+    }
+
+    // Policies of the server's own hold whatever is asked; where it has none, those that are asked about do.
+    private ClusterView Given(IEnumerable<Manifest> state)
+    {
+        var (given, own) = (ClusterView.Of(state), source.Current.View);
+        return own.Kinds.Any(kind => kind.Group == ClusterView.PolicyGroup && own.Of(kind).All.Any()) ? given.WithPoliciesOf(own) : given;
     }
 
     private static IEnumerable<string> Notes(Snapshot snapshot) =>
