@@ -56,6 +56,12 @@ internal sealed class SnapshotBoard : IReflection
             }
 
             _problems.Remove(resource);
+            if (_pending.IsEmpty)
+            {
+                // Here, so that the next verdict finds its indexes ready.
+                view.Follow();
+            }
+
             _current = new(view, policies, NotReady());
             if (_pending.IsEmpty)
             {

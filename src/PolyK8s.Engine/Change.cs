@@ -18,8 +18,15 @@ public sealed record Change(Operation Operation, Manifest? Before, Manifest? Aft
     /// <summary>Whether nothing is to be stored.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>The other objects of the same request (the other files of one <c>check</c>); they will exist beside this one.</summary>
-    public ImmutableArray<Manifest> Beside { get; init; } = [];
+    /// <summary>Where the change stands in a request of several objects; null for a request of one.</summary>
+    public RequestPart? Part { get; init; }
+
+    /// <summary>The other objects of the same request (the other files of one <c>check</c>); they will exist beside this one. None when the request deletes.</summary>
+    public ImmutableArray<Manifest> Beside
+    {
+        get => !field.IsDefault ? field : Part is null || Operation == Operation.Delete ? [] : Part.Request.All.RemoveAt(Part.Index);
+        init;
+    }
 
     /// <summary>The object the change is about: the one after, or on delete the one before.</summary>
     public Manifest Object => After ?? Before ?? throw new InvalidOperationException("a change has an object before or after");
@@ -29,4 +36,46 @@ public sealed record Change(Operation Operation, Manifest? Before, Manifest? Aft
 
     /// <summary>The same author bringing the object before into being: what the ratchet compares an update with.</summary>
     public Change AsBefore() => this with { Operation = Operation.Create, Before = null, After = Before };
+
+    /// <summary>The cluster once this change and everything in the same request is done.</summary>
+    public ClusterView WorldAfter(ClusterView view) => view.Kept(this, () => new Worlds(this, view)).After;
+
+    /// <summary>The cluster with everything else in the same request done, and this object still as it was: absent on create.</summary>
+    public ClusterView WorldBefore(ClusterView view) => view.Kept(this, () => new Worlds(this, view)).Before;
+
+    // Overlays keep what rules compute from them, so one change has one pair.
+    private sealed class Worlds(Change change, ClusterView view)
+    {
+        private readonly Lock _making = new();
+
+        public ClusterView After
+        {
+            get
+            {
+                lock (_making)
+                {
+                    return field ??= With(change.After, change.Before);
+                }
+            }
+        }
+
+        public ClusterView Before
+        {
+            get
+            {
+                lock (_making)
+                {
+                    return field ??= With(change.Before, change.After);
+                }
+            }
+        }
+
+        private ClusterView With(Manifest? present, Manifest? other)
+        {
+            var around = change.Part?.Request.After(view) ?? view.With(change.Beside);
+            return present is null ? around.Without(other!)
+                : ReferenceEquals(around.Of(present.Group, present.Kind).Find(present.Namespace, present.Name), present) ? around
+                : around.With([present]);
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using PolyK8s.Engine.Manifests;
@@ -10,15 +9,18 @@ namespace PolyK8s.Engine;
 /// <remarks>Immutable: a watch event or an overlay makes a new view. Views are eventually consistent; <see cref="Horizon"/> says how far they see.</remarks>
 public sealed class ClusterView
 {
+    /// <summary>The group of the product's own policies. They are what somebody wrote: none given, none there.</summary>
+    public const string PolicyGroup = "safety.poly-k8s.io";
+
     private readonly ImmutableDictionary<GroupKind, ObjectSet> _kinds;
     private readonly ImmutableHashSet<GroupKind>? _pending;
-    private readonly ConcurrentDictionary<object, Projected> _projected;
+    private readonly ProjectionCache _projected;
     private readonly ConditionalWeakTable<object, object> _kept = [];
 
-    private ClusterView(ImmutableDictionary<GroupKind, ObjectSet> kinds, bool given, ImmutableHashSet<GroupKind>? pending, string horizon, ConcurrentDictionary<object, Projected> projected) =>
+    private ClusterView(ImmutableDictionary<GroupKind, ObjectSet> kinds, bool given, ImmutableHashSet<GroupKind>? pending, string horizon, ProjectionCache projected) =>
         (_kinds, IsGiven, _pending, Horizon, _projected) = (kinds, given, pending, horizon, projected);
 
-    /// <summary>No view at all: every kind is <see cref="Knowledge.NotGiven"/>.</summary>
+    /// <summary>No view at all: every kind is <see cref="Knowledge.NotGiven"/>, but for policies.</summary>
     public static ClusterView NotGiven { get; } = new(ImmutableDictionary<GroupKind, ObjectSet>.Empty, given: false, null, "", new());
 
     /// <summary>A cluster that is known to hold nothing.</summary>
@@ -37,11 +39,13 @@ public sealed class ClusterView
     public IEnumerable<GroupKind> Kinds => _kinds.Keys;
 
     /// <summary>A view of exactly these objects.</summary>
-    public static ClusterView Of(IEnumerable<Manifest> objects) => Empty.With(objects);
+    public static ClusterView Of(IEnumerable<Manifest> objects) => new(Empty.With(objects)._kinds, given: true, null, "", new());
 
     /// <summary>What is known about a kind.</summary>
     public Knowledge Knows(GroupKind kind) =>
-        !IsGiven ? Knowledge.NotGiven : _pending?.Contains(kind) == true ? Knowledge.NotSynced : Knowledge.Known;
+        _pending?.Contains(kind) == true ? Knowledge.NotSynced
+        : IsGiven || kind.Group == PolicyGroup ? Knowledge.Known
+        : Knowledge.NotGiven;
 
     /// <summary>The known objects of a kind.</summary>
     public ObjectSet Of(GroupKind kind) => _kinds.GetValueOrDefault(kind) ?? ObjectSet.Empty;
@@ -58,50 +62,43 @@ public sealed class ClusterView
             kinds = kinds.SetItem(kind.Key, Of(kind.Key).With(kind));
         }
 
-        return new(kinds, IsGiven, _pending, Horizon, _projected) { Schemas = Schemas };
+        return ReferenceEquals(kinds, _kinds) ? this : Over(kinds);
     }
+
+    /// <summary>This view without the object of that kind and name.</summary>
+    public ClusterView Without(Manifest manifest)
+    {
+        var kind = new GroupKind(manifest.Group, manifest.Kind);
+        var objects = Of(kind).Without(manifest.Namespace, manifest.Name);
+        return ReferenceEquals(objects, Of(kind)) ? this : Over(_kinds.SetItem(kind, objects));
+    }
+
+    /// <summary>This view with the policies of another in place of its own.</summary>
+    public ClusterView WithPoliciesOf(ClusterView other) =>
+        Over(_kinds.RemoveRange(_kinds.Keys.Where(IsPolicy)).SetItems(other._kinds.Where(k => IsPolicy(k.Key))));
 
     /// <summary>This view, judged by the built-in kinds of another version.</summary>
     public ClusterView With(SchemaPack schemas) => new(_kinds, IsGiven, _pending, Horizon, new()) { Schemas = schemas };
 
     /// <summary>This view with all objects of one kind replaced.</summary>
     public ClusterView With(GroupKind kind, ObjectSet objects, string horizon) =>
-        new(_kinds.SetItem(kind, objects), given: true, _pending, horizon, _projected) { Schemas = Schemas };
+        new(_kinds.SetItem(kind, objects), given: true, _pending, horizon, _projected.Next()) { Schemas = Schemas };
 
     /// <summary>This view, in which <paramref name="kinds"/> are still being filled.</summary>
-    public ClusterView Pending(ImmutableHashSet<GroupKind> kinds) => new(_kinds, given: true, kinds.IsEmpty ? null : kinds, Horizon, _projected) { Schemas = Schemas };
+    public ClusterView Pending(ImmutableHashSet<GroupKind> kinds) => new(_kinds, given: true, kinds.IsEmpty ? null : kinds, Horizon, _projected.Next()) { Schemas = Schemas };
 
     /// <summary>What <paramref name="projection"/> makes of this view; computed again only when one of its kinds changed.</summary>
     public T Get<T>(IProjection<T> projection)
-        where T : class
-    {
-        var sources = projection.Kinds.Select(Of).ToImmutableArray();
-        if (_projected.TryGetValue(projection, out var kept) && Same(kept.Sources, sources))
-        {
-            return (T)kept.Result;
-        }
+        where T : class => (T)_projected.Get(projection, this);
 
-        var result = projection.Project(this);
-        _projected[projection] = new(sources, result);
-        return result;
-    }
+    /// <summary>Brings everything that follows its objects one by one up to this view, so that no verdict has to.</summary>
+    public void Follow() => _projected.Follow(this);
 
     /// <summary>What <paramref name="make"/> gives for an object beside the view; kept for as long as that object lives.</summary>
     internal T Kept<T>(object key, Func<T> make)
         where T : class => (T)_kept.GetValue(key, _ => make());
 
-    private static bool Same(ImmutableArray<ObjectSet> left, ImmutableArray<ObjectSet> right)
-    {
-        for (var i = 0; i < left.Length; i++)
-        {
-            if (!ReferenceEquals(left[i], right[i]))
-            {
-                return false;
-            }
-        }
+    private ClusterView Over(ImmutableDictionary<GroupKind, ObjectSet> kinds) => new(kinds, IsGiven, _pending, Horizon, new(this)) { Schemas = Schemas };
 
-        return true;
-    }
-
-    private sealed record Projected(ImmutableArray<ObjectSet> Sources, object Result);
+    private static bool IsPolicy(GroupKind kind) => kind.Group == PolicyGroup;
 }

@@ -21,6 +21,7 @@ public sealed class Judge(RuleBook book)
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var notJudged = ImmutableArray.CreateBuilder<NotJudged>();
         var couldNotTell = false;
+        var before = change is { Operation: Operation.Update, Before: not null } ? change.AsBefore() : null;
         foreach (var (rule, mode) in Applying(change, view, policies))
         {
             if (Missing(rule.Card, change, view) is { } missing)
@@ -30,7 +31,7 @@ public sealed class Judge(RuleBook book)
                 continue;
             }
 
-            findings.AddRange(Judged(rule, mode, change, view));
+            findings.AddRange(Judged(rule, mode, change, before, view));
         }
 
         var outcome = findings.Any(f => f.Effect == Effect.Deny) ? Outcome.Denied
@@ -50,7 +51,7 @@ public sealed class Judge(RuleBook book)
         foreach (var rule in book.Rules)
         {
             if (rule.Card.Covers(change)
-                && policies.ModeOf(rule.Card.Id, new(subject.Group, subject.Kind), subject.Namespace, labels) is var mode and not Mode.Off)
+                && policies.ModeOf(rule.Card, new(subject.Group, subject.Kind), subject.Namespace, labels) is var mode and not Mode.Off)
             {
                 yield return (rule, mode);
             }
@@ -80,7 +81,7 @@ public sealed class Judge(RuleBook book)
         return null;
     }
 
-    private static IEnumerable<Finding> Judged(IRule rule, Mode mode, Change change, ClusterView view)
+    private static IEnumerable<Finding> Judged(IRule rule, Mode mode, Change change, Change? asBefore, ClusterView view)
     {
         var found = Found(rule, change, view);
         if (found.IsEmpty)
@@ -88,7 +89,7 @@ public sealed class Judge(RuleBook book)
             return found;
         }
 
-        var before = change is { Operation: Operation.Update, Before: not null } ? Found(rule, change.AsBefore(), view) : [];
+        var before = asBefore is null ? [] : Found(rule, asBefore, view);
         var effects = Ratchet.Effects([.. before.Select(f => f.RatchetKey)], [.. found.Select(f => f.RatchetKey)], [.. found.Select(f => f.Severity == Severity.Error)], mode);
         return found.Select((finding, i) => finding with { Effect = effects[i], Place = PlaceOf(finding, change) });
     }

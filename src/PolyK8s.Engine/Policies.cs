@@ -55,11 +55,21 @@ public sealed class Policies
     }
 
     /// <summary>The mode of a rule for one object.</summary>
+    /// <param name="card">The rule. Where no profile names it, its own default holds if that is milder than <see cref="Default"/>.</param>
+    /// <param name="kind">The object's kind.</param>
+    /// <param name="ns">The object's namespace; empty for a cluster-scoped object.</param>
+    /// <param name="namespaceLabels">The labels of that namespace, as far as known.</param>
+    public Mode ModeOf(RuleCard card, GroupKind kind, string ns, ManifestNode? namespaceLabels) =>
+        NamedMode(card.Id, kind, ns, namespaceLabels) ?? (card.DefaultMode is { } own && own < Default ? own : Default);
+
+    /// <summary>The mode of a rule that has no default of its own.</summary>
     /// <param name="ruleId">The rule.</param>
     /// <param name="kind">The object's kind.</param>
     /// <param name="ns">The object's namespace; empty for a cluster-scoped object.</param>
     /// <param name="namespaceLabels">The labels of that namespace, as far as known.</param>
-    public Mode ModeOf(string ruleId, GroupKind kind, string ns, ManifestNode? namespaceLabels)
+    public Mode ModeOf(string ruleId, GroupKind kind, string ns, ManifestNode? namespaceLabels) => NamedMode(ruleId, kind, ns, namespaceLabels) ?? Default;
+
+    private Mode? NamedMode(string ruleId, GroupKind kind, string ns, ManifestNode? namespaceLabels)
     {
         Mode? strictest = null;
         foreach (var profile in _profiles)
@@ -70,6 +80,6 @@ public sealed class Policies
             }
         }
 
-        return strictest ?? Default;
+        return strictest;
     }
 }

@@ -27,8 +27,15 @@ public sealed record RuleCard
     /// <summary>The severity of its findings unless one says otherwise.</summary>
     public required Severity Severity { get; init; }
 
-    /// <summary>The theorem of GUARANTEES.md it rests on: <c>Module.Lemma</c>.</summary>
-    public required string Theorem { get; init; }
+    /// <summary>The theorem of GUARANTEES.md it rests on, <c>Module.Lemma</c>; null for a rule that is measured by tests, not proved.</summary>
+    public required string? Theorem { get; init; }
+
+    /// <summary>What it rests on, in words.</summary>
+    [JsonIgnore]
+    public string RestsOn => Theorem ?? "tests, not a proof";
+
+    /// <summary>The mode where no profile names the rule, if it is milder than the front door's own; null to take that.</summary>
+    public Mode? DefaultMode { get; init; }
 
     /// <summary>Whether it cannot judge without an author.</summary>
     public bool NeedsAuthor { get; init; }

@@ -13,7 +13,7 @@ internal static class RuleText
         $"Reads: {card.Reads}",
         $"Allows: {card.Allows}",
         $"Covers: {string.Join("; ", RuleCover.Of(card).Select(cover => cover.ToString()))}",
-        $"Rests on: {card.Theorem}",
+        $"Rests on: {card.RestsOn}",
         $"Needs: {(card.NeedsAuthor ? "who makes the change" : "nothing but the object")}{string.Concat(card.NeedsKinds.Select(kind => $", the cluster's {kind} objects"))}",
     ]);
 }

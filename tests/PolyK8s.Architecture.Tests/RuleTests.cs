@@ -19,7 +19,7 @@ public sealed partial class RuleTests
     {
         var card = RuleBook.All.Find(id)!.Card;
         Assert.Matches(IdShape(), id);
-        Assert.All([card.Title, card.Why, card.Reads, card.Allows, card.Theorem], text => Assert.False(string.IsNullOrWhiteSpace(text)));
+        Assert.All([card.Title, card.Why, card.Reads, card.Allows], text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.DoesNotContain('\n', card.Title);
         Assert.NotEmpty(card.Scopes);
     }
@@ -37,7 +37,12 @@ public sealed partial class RuleTests
     [MemberData(nameof(Ids))]
     public void Rests_on_a_theorem_that_exists(string id)
     {
-        var theorem = RuleBook.All.Find(id)!.Card.Theorem.Split('.');
+        if (RuleBook.All.Find(id)!.Card.Theorem?.Split('.') is not { } theorem)
+        {
+            return; // Measured by tests, as its card says.
+        }
+
+        Assert.Equal(2, theorem.Length);
         var proofs = Path.Combine(Repository.Root, "src", "PolyK8s.Kernels", theorem[0] + ".Theorems.dfy");
         Assert.Matches($@"lemma\s+{Regex.Escape(theorem[1])}\b", File.ReadAllText(proofs));
     }

@@ -43,6 +43,9 @@ public sealed class ClusterViewTests
         Assert.Equal(Knowledge.Known, ClusterView.Empty.Knows(Thing));
         Assert.Equal(Knowledge.NotSynced, ClusterView.Empty.Pending([Thing]).Knows(Thing));
         Assert.Equal(Knowledge.Known, ClusterView.Empty.Pending([Thing]).Pending([]).Knows(Thing));
+        var policy = new GroupKind(ClusterView.PolicyGroup, "NetworkZone");
+        Assert.Equal(Knowledge.Known, ClusterView.NotGiven.Knows(policy));
+        Assert.Equal(Knowledge.NotSynced, ClusterView.Empty.Pending([policy]).Knows(policy));
     }
 
     private sealed class CountOfThings : IProjection<string>

@@ -23,6 +23,16 @@ public sealed class PoliciesTests
     }
 
     [Fact]
+    public void Lets_a_rule_be_milder_by_default_but_not_stricter_and_not_against_a_profile()
+    {
+        var card = TestRule.CardOf("SafeOther/rule") with { DefaultMode = Mode.Audit };
+        var pod = new GroupKind("", "Pod");
+        Assert.Equal(Mode.Audit, Policies.Strict.ModeOf(card, pod, "x", null));
+        Assert.Equal(Mode.Warn, Policies.WarnOnly.ModeOf(card with { DefaultMode = Mode.Enforce }, pod, "x", null));
+        Assert.Equal(Mode.Enforce, Policies.From(Mode.Warn, [Profile("a", """{"rules":[{"rules":["*"],"mode":"Enforce"}]}""")], Book).ModeOf(card, pod, "x", null));
+    }
+
+    [Fact]
     public void Selects_namespaces_by_label_and_then_leaves_cluster_scoped_objects_out()
     {
         var policies = Policies.From(Mode.Warn, [Profile("a", """

@@ -51,9 +51,9 @@ internal sealed class SnapshotOptions
 
         using var cluster = Connect(parsed);
         var live = await LiveView.LoadOnceAsync(cluster, book, @default, cancellation);
-        return new FixedSnapshot(new(
-            live.View.With(files.Objects),
-            parsed.GetValue(_policies) is { Length: > 0 } ? files.Current.Policies : live.Policies,
-            live.NotReady));
+        var view = live.View.With(files.Objects);
+        return new FixedSnapshot(parsed.GetValue(_policies) is { Length: > 0 }
+            ? new(view.WithPoliciesOf(files.Current.View), files.Current.Policies, live.NotReady)
+            : new(view, live.Policies, live.NotReady));
     }
 }

@@ -25,7 +25,7 @@ internal static class RuleText
         $"looks at: {string.Join("; ", card.Scopes.Select(Scope))}",
         $"severity: {Word(card.Severity)}",
         $"needs:    {Needs(card)}",
-        $"proof:    {card.Theorem}",
+        $"proof:    {card.RestsOn}",
     ];
 
     /// <summary>The severity as it is written everywhere.</summary>

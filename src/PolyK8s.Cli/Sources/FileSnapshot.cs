@@ -25,9 +25,10 @@ internal sealed class FileSnapshot : ISnapshotSource
     public static FileSnapshot? Read(SnapshotFiles files, InputReader reader, RuleBook book, List<string> problems)
     {
         var state = ObjectsOf(files.State, files.Namespace, reader, problems).ToImmutableArray();
-        var policies = Policies.From(files.Default, ObjectsOf(files.Policies, files.Namespace, reader, problems), book);
+        var policyObjects = ObjectsOf(files.Policies, files.Namespace, reader, problems).ToImmutableArray();
+        var policies = Policies.From(files.Default, policyObjects, book);
         problems.AddRange(policies.Faults.Select(fault => fault.Sentence));
-        var view = files.State.IsEmpty ? ClusterView.NotGiven : ClusterView.Of(state);
+        var view = (files.State.IsEmpty ? ClusterView.NotGiven : ClusterView.Of(state)).With(policyObjects.Where(o => o.Group == ClusterView.PolicyGroup));
         return problems.Count == 0 ? new(new(view, policies), state) : null;
     }
 

@@ -11,15 +11,16 @@ public static class Check
     {
         var subjects = request.New.Manifests.Select(m => Placement.In(request.Namespace, m)).ToImmutableArray();
         var old = OldObjects.Of(request.Old.Select(m => Placement.In(request.Namespace, m)));
+        var all = new RequestObjects(subjects, request.Operation == Operation.Delete);
         var results = subjects
-            .Select(subject => Judged(ChangeOf(subject, subjects, old, request), subject, snapshot, judge))
+            .Select((subject, i) => Judged(ChangeOf(subject, new(all, i), old, request), subject, snapshot, judge))
             .Concat(request.New.Faults.Select(Unreadable))
             .ToImmutableArray();
         var ordered = InInputOrder(results, request.New.Files);
         return new(CheckReport.CurrentVersion, ordered, CheckSummary.Of(ordered, judge.RuleSet(snapshot.Policies)));
     }
 
-    private static Change ChangeOf(Manifest subject, ImmutableArray<Manifest> all, OldObjects old, CheckRequest request)
+    private static Change ChangeOf(Manifest subject, RequestPart part, OldObjects old, CheckRequest request)
     {
         var before = old.Find(subject);
         var operation = request.Operation ?? (before is null ? Operation.Create : Operation.Update);
@@ -33,7 +34,7 @@ public static class Check
         {
             Author = request.Author,
             Subresource = request.Subresource,
-            Beside = operation == Operation.Delete ? [] : [.. all.Where(other => !ReferenceEquals(other, subject))],
+            Part = part,
         };
     }
 

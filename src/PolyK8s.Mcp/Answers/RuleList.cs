@@ -43,7 +43,7 @@ internal sealed record RuleList(ImmutableArray<RuleSummary> Rules, int Omitted, 
 /// <param name="Title">The rule in one line.</param>
 /// <param name="Severity">The severity of its findings.</param>
 /// <param name="Covers">The changes it looks at.</param>
-/// <param name="Theorem">The theorem it rests on.</param>
+/// <param name="Theorem">The theorem it rests on, or that it rests on tests.</param>
 /// <param name="NeedsAuthor">Whether it cannot judge without an author.</param>
 /// <param name="NeedsKinds">The kinds of other objects it cannot judge without.</param>
 internal sealed record RuleSummary(
@@ -51,5 +51,5 @@ internal sealed record RuleSummary(
 {
     /// <summary>The summary of a card.</summary>
     public static RuleSummary Of(RuleCard card) =>
-        new(card.Id, card.Title, card.Severity, RuleCover.Of(card), card.Theorem, card.NeedsAuthor, [.. card.NeedsKinds.Select(kind => kind.ToString())]);
+        new(card.Id, card.Title, card.Severity, RuleCover.Of(card), card.RestsOn, card.NeedsAuthor, [.. card.NeedsKinds.Select(kind => kind.ToString())]);
 }

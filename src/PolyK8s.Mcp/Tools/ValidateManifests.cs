@@ -75,7 +75,7 @@ internal sealed class ValidateManifests(ISnapshotSource source, Judge judge) : R
             return Refusal($"`kubernetesVersion`: {wrongVersion}");
         }
 
-        var snapshot = question.State is { } state ? source.Current with { View = ClusterView.Of(state), NotReady = null } : source.Current;
+        var snapshot = question.State is { } state ? source.Current with { View = ClusterView.Of(state).WithPoliciesOf(source.Current.View), NotReady = null } : source.Current;
         snapshot = pack is null ? snapshot : snapshot with { View = snapshot.View.With(pack) };
         var book = judge.Book.Select(patterns, []);
         var report = Check.Run(question.Request, snapshot, ReferenceEquals(book, judge.Book) ? judge : new Judge(book));

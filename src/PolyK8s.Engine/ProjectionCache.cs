@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace PolyK8s.Engine;
+
+/// <summary>The projections of one view, made when first asked for.</summary>
+/// <remarks>
+/// A view made by a watch event starts from the results of the one before; a view laid over another (<paramref name="below"/>)
+/// asks that one. Each view has a cache of its own: judging by an older view, or by an overlay, never throws away what
+/// the newest needs.
+/// </remarks>
+/// <param name="below">The view under an overlay; null for a view of its own.</param>
+internal sealed class ProjectionCache(ClusterView? below = null)
+{
+    // Beyond this, more steps than objects are slower than a fresh start.
+    private const int Few = 16;
+
+    private readonly ConcurrentDictionary<object, Projected> _results = new();
+
+    private ProjectionCache(ClusterView? below, IEnumerable<KeyValuePair<object, Projected>> results)
+        : this(below) => _results = new(results);
+
+    /// <summary>The cache of the view that comes after.</summary>
+    public ProjectionCache Next() => new(below, _results);
+
+    /// <summary>The result of a projection.</summary>
+    public object Get<T>(IProjection<T> projection, ClusterView view)
+        where T : class
+    {
+        var sources = projection.Kinds.Select(view.Of).ToImmutableArray();
+        var known = _results.GetValueOrDefault(projection);
+        if (known is not null && Same(known.Sources, sources))
+        {
+            return known.Result;
+        }
+
+        if (known is null && below is not null && Same([.. projection.Kinds.Select(below.Of)], sources))
+        {
+            return below.Get(projection);
+        }
+
+        var result = Followed(projection, view, known, sources) ?? projection.Project(view);
+        _results[projection] = new(sources, result);
+        return result;
+    }
+
+    /// <summary>Steps every projection that can follow to <paramref name="view"/>.</summary>
+    public void Follow(ClusterView view)
+    {
+        foreach (var projection in _results.Keys)
+        {
+            if (projection is IFollowing and IProjection<object> following)
+            {
+                Get(following, view);
+            }
+        }
+    }
+
+    private object? Followed<T>(IProjection<T> projection, ClusterView view, Projected? known, ImmutableArray<ObjectSet> sources)
+        where T : class
+    {
+        if (projection is not IFollowing following)
+        {
+            return null;
+        }
+
+        var start = known ?? (below is null ? null : new Projected([.. projection.Kinds.Select(below.Of)], below.Get(projection)));
+        return start is not null && Deltas(projection.Kinds, start.Sources, sources) is { } deltas && deltas.Length <= sources.Sum(s => s.Count) + Few
+            ? following.Follow(start.Result, deltas, view)
+            : null;
+    }
+
+    private static ImmutableArray<ObjectDelta>? Deltas(ImmutableArray<GroupKind> kinds, ImmutableArray<ObjectSet> before, ImmutableArray<ObjectSet> after)
+    {
+        var deltas = ImmutableArray.CreateBuilder<ObjectDelta>();
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            if (ReferenceEquals(before[i], after[i]))
+            {
+                continue;
+            }
+
+            if (after[i].Since(before[i]) is not { } changes)
+            {
+                return null;
+            }
+
+            deltas.AddRange(changes.Select(change => new ObjectDelta(kinds[i], change.Before, change.After)));
+        }
+
+        return deltas.DrainToImmutable();
+    }
+
+    private static bool Same(ImmutableArray<ObjectSet> left, ImmutableArray<ObjectSet> right)
+    {
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (!ReferenceEquals(left[i], right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private sealed record Projected(ImmutableArray<ObjectSet> Sources, object Result);
+}

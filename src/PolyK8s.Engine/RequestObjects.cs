@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
+
+namespace PolyK8s.Engine;
+
+/// <summary>All objects of one request: the files of one <c>check</c>, the texts of one call.</summary>
+/// <param name="all">The objects, in input order.</param>
+/// <param name="deleted">Whether the request deletes them.</param>
+public sealed class RequestObjects(ImmutableArray<Manifest> all, bool deleted)
+{
+    /// <summary>The objects.</summary>
+    public ImmutableArray<Manifest> All => all;
+
+    /// <summary>The cluster once the whole request is done; made once for a view.</summary>
+    public ClusterView After(ClusterView view) => view.Kept(this, () => deleted ? all.Aggregate(view, (v, o) => v.Without(o)) : view.With(all));
+}
