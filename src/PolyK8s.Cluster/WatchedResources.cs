@@ -22,6 +22,7 @@ public static class WatchedResources
 
         // Our own policies.
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyprofiles", "SafetyProfile", Whole),
+        new("safety.poly-k8s.io", ["v1alpha1"], "schemaconstraints", "SchemaConstraint", Whole),
 
         // Objects that say in an annotation what they depend on.
         new("apps", ["v1"], "deployments", "Deployment", Metadata),

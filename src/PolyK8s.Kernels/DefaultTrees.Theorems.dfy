@@ -18,12 +18,11 @@ module DefaultTreesTheorems {
   import opened DefaultTrees
 
   // Whether two documents say the same: the order of members is all that may differ.
-  ghost predicate SaysTheSame(left: Json, right: Json) {
+  ghost predicate SaysTheSame(left: Json, right: Json)
+    decreases left, 1
+  {
     match left
-    case Record(members) =>
-      && right.Record?
-      && (forall l <- members :: exists r <- right.members :: l.name == r.name && SaysTheSame(l.value, r.value))
-      && (forall r <- right.members :: exists l <- members :: l.name == r.name && SaysTheSame(l.value, r.value))
+    case Record(members) => right.Record? && SaysAll(left, right) && SaysNoMore(left, right)
     case Items(items) =>
       && right.Items?
       && |items| == |right.items|
@@ -31,16 +30,45 @@ module DefaultTreesTheorems {
     case _ => left == right
   }
 
+  // The two directions are opaque: unfolded together, each would call for the other for ever.
+  ghost opaque predicate SaysAll(left: Json, right: Json)
+    requires left.Record? && right.Record?
+    decreases left, 0
+  {
+    forall l <- left.members :: exists r <- right.members :: l.name == r.name && SaysTheSame(l.value, r.value)
+  }
+
+  ghost opaque predicate SaysNoMore(left: Json, right: Json)
+    requires left.Record? && right.Record?
+    decreases left, 0
+  {
+    forall r <- right.members :: exists l <- left.members :: l.name == r.name && SaysTheSame(l.value, r.value)
+  }
+
   ghost predicate SameSet(left: Defaults, right: Defaults) { forall d :: d in left.list <==> d in right.list }
 
   ghost predicate NoneClash(defaults: Defaults) { forall d, e | d in defaults.list && e in defaults.list :: !d.Clashes(e) }
 
   // Whether two trees set the same, whatever the order of their slots.
-  ghost predicate Alike(left: Fill, right: Fill) {
-    && (forall l <- left.slots :: exists r <- right.slots :: l.name == r.name && l.given == r.given && Alike(l.fill, r.fill))
-    && (forall r <- right.slots :: exists l <- left.slots :: l.name == r.name && l.given == r.given && Alike(l.fill, r.fill))
+  ghost predicate Alike(left: Fill, right: Fill)
+    decreases left, 1
+  {
+    && SetsAll(left, right)
+    && SetsNoMore(left, right)
     && left.elements.Each? == right.elements.Each?
     && (left.elements.Each? ==> Alike(left.elements.fill, right.elements.fill))
+  }
+
+  ghost opaque predicate SetsAll(left: Fill, right: Fill)
+    decreases left, 0
+  {
+    forall l <- left.slots :: exists r <- right.slots :: l.name == r.name && l.given == r.given && Alike(l.fill, r.fill)
+  }
+
+  ghost opaque predicate SetsNoMore(left: Fill, right: Fill)
+    decreases left, 0
+  {
+    forall r <- right.slots :: exists l <- left.slots :: l.name == r.name && l.given == r.given && Alike(l.fill, r.fill)
   }
 
 /// In whatever order the defaults of policies are taken, a document becomes the same, as long as no two of them clash.
@@ -123,6 +151,12 @@ module DefaultTreesTheorems {
     }
   }
 
+  lemma AuxTheTreesSlots(defaults: Defaults)
+    ensures defaults.Tree().slots == defaults.Slots(|defaults.list| as Int32)
+  {
+    assert defaults.AllSlots() == defaults.Slots(|defaults.list| as Int32);
+  }
+
   lemma AuxTreesAreAlike(left: Defaults, right: Defaults)
     requires SameSet(left, right) && NoneClash(left)
     ensures Alike(left.Tree(), right.Tree())
@@ -145,23 +179,30 @@ module DefaultTreesTheorems {
       AuxTreesAreAlike(left.Within(Every), right.Within(Every));
     }
     var lefts, rights := left.Slots(|left.list| as Int32), right.Slots(|right.list| as Int32);
-    assert left.Tree().slots == lefts && right.Tree().slots == rights;
-    forall l <- lefts
-      ensures exists r <- rights :: l.name == r.name && l.given == r.given && Alike(l.fill, r.fill)
-    {
-      assert left.Any(Named(l.name)) && l == left.SlotFor(l.name);
-      var d :| d in left.list && d.Begins(Named(l.name));
-      assert d in right.list;
-      assert right.SlotFor(l.name) in rights;
+    AuxTheTreesSlots(left);
+    AuxTheTreesSlots(right);
+    assert SetsAll(left.Tree(), right.Tree()) by {
+      reveal SetsAll();
+      forall l <- lefts
+        ensures exists r <- rights :: l.name == r.name && l.given == r.given && Alike(l.fill, r.fill)
+      {
+        assert left.Any(Named(l.name)) && l == left.SlotFor(l.name);
+        var d :| d in left.list && d.Begins(Named(l.name));
+        assert d in right.list;
+        assert right.SlotFor(l.name) in rights;
+      }
     }
-    forall r <- rights
-      ensures exists l <- lefts :: l.name == r.name && l.given == r.given && Alike(l.fill, r.fill)
-    {
-      assert right.Any(Named(r.name)) && r == right.SlotFor(r.name);
-      var d :| d in right.list && d.Begins(Named(r.name));
-      assert d in left.list;
-      assert left.Any(Named(r.name));
-      assert left.SlotFor(r.name) in lefts;
+    assert SetsNoMore(left.Tree(), right.Tree()) by {
+      reveal SetsNoMore();
+      forall r <- rights
+        ensures exists l <- lefts :: l.name == r.name && l.given == r.given && Alike(l.fill, r.fill)
+      {
+        assert right.Any(Named(r.name)) && r == right.SlotFor(r.name);
+        var d :| d in right.list && d.Begins(Named(r.name));
+        assert d in left.list;
+        assert left.Any(Named(r.name));
+        assert left.SlotFor(r.name) in lefts;
+      }
     }
   }
 
@@ -248,7 +289,14 @@ module DefaultTreesTheorems {
     ensures SaysTheSame(json, json)
   {
     match json
-    case Record(members) => forall m <- members ensures SaysTheSame(m.value, m.value) { AuxSaysItself(m.value); }
+    case Record(members) =>
+      forall m <- members
+        ensures SaysTheSame(m.value, m.value)
+      {
+        AuxSaysItself(m.value);
+      }
+      assert SaysAll(json, json) by { reveal SaysAll(); }
+      assert SaysNoMore(json, json) by { reveal SaysNoMore(); }
     case Items(items) => forall i | 0 <= i < |items| ensures SaysTheSame(items[i], items[i]) { AuxSaysItself(items[i]); }
     case _ =>
   }
@@ -276,81 +324,177 @@ module DefaultTreesTheorems {
     case _ =>
   }
 
+  ghost predicate Like(x: Member, y: Member) { x.name == y.name && SaysTheSame(x.value, y.value) }
+
+  ghost opaque predicate EachLike(xs: seq<Member>, ys: seq<Member>) { forall x <- xs :: exists y <- ys :: Like(x, y) }
+
+  ghost opaque predicate EachLiked(xs: seq<Member>, ys: seq<Member>) { forall y <- ys :: exists x <- xs :: Like(x, y) }
+
+  lemma AuxBothLike(xs: seq<Member>, ys: seq<Member>, moreX: seq<Member>, moreY: seq<Member>)
+    requires EachLike(xs, ys) && EachLike(moreX, moreY)
+    ensures EachLike(xs + moreX, ys + moreY)
+  {
+    reveal EachLike();
+    forall x <- xs + moreX
+      ensures exists y <- ys + moreY :: Like(x, y)
+    {
+      if x in xs {
+        var y :| y in ys && Like(x, y);
+        assert y in ys + moreY;
+      } else {
+        var y :| y in moreY && Like(x, y);
+        assert y in ys + moreY;
+      }
+    }
+  }
+
+  lemma AuxBothLiked(xs: seq<Member>, ys: seq<Member>, moreX: seq<Member>, moreY: seq<Member>)
+    requires EachLiked(xs, ys) && EachLiked(moreX, moreY)
+    ensures EachLiked(xs + moreX, ys + moreY)
+  {
+    reveal EachLiked();
+    forall y <- ys + moreY
+      ensures exists x <- xs + moreX :: Like(x, y)
+    {
+      if y in ys {
+        var x :| x in xs && Like(x, y);
+        assert x in xs + moreX;
+      } else {
+        var x :| x in moreX && Like(x, y);
+        assert x in xs + moreX;
+      }
+    }
+  }
+
+  lemma AuxRecordsSayTheSame(xs: List<Member>, ys: List<Member>)
+    requires EachLike(xs, ys) && EachLiked(xs, ys)
+    ensures SaysTheSame(Record(xs), Record(ys))
+  {
+    assert SaysAll(Record(xs), Record(ys)) by {
+      reveal EachLike(), SaysAll();
+      forall x <- xs
+        ensures exists y <- ys :: x.name == y.name && SaysTheSame(x.value, y.value)
+      {
+        var y :| y in ys && Like(x, y);
+      }
+    }
+    assert SaysNoMore(Record(xs), Record(ys)) by {
+      reveal EachLiked(), SaysNoMore();
+      forall y <- ys
+        ensures exists x <- xs :: x.name == y.name && SaysTheSame(x.value, y.value)
+      {
+        var x :| x in xs && Like(x, y);
+      }
+    }
+  }
+
   lemma AuxAlikeInARecord(left: Fill, right: Fill, members: List<Member>)
     requires Proper(left) && Proper(right) && Alike(left, right) && !Large(members)
     ensures SaysTheSame(left.Filled(Record(members)), right.Filled(Record(members)))
-    decreases left, 0
+    decreases left, 0, 3
   {
-    var l, r := left.AllInner(members) + left.AllAdded(members), right.AllInner(members) + right.AllAdded(members);
+    AuxInnerAlike(left, right, members);
+    AuxAddedAlike(left, right, members);
+    AuxBothLike(left.AllInner(members), right.AllInner(members), left.AllAdded(members), right.AllAdded(members));
+    AuxBothLiked(left.AllInner(members), right.AllInner(members), left.AllAdded(members), right.AllAdded(members));
+    AuxRecordsSayTheSame(left.AllInner(members) + left.AllAdded(members), right.AllInner(members) + right.AllAdded(members));
+  }
+
+  lemma AuxInnerAlike(left: Fill, right: Fill, members: List<Member>)
+    requires Proper(left) && Proper(right) && Alike(left, right)
+    ensures EachLike(left.AllInner(members), right.AllInner(members)) && EachLiked(left.AllInner(members), right.AllInner(members))
+    decreases left, 0, 2
+  {
+    var l, r := left.AllInner(members), right.AllInner(members);
     forall i | 0 <= i < |members|
-      ensures l[i].name == r[i].name && SaysTheSame(l[i].value, r[i].value)
+      ensures Like(l[i], r[i])
     {
       AuxInnerAt(left, members, |members| as Int32, i);
       AuxInnerAt(right, members, |members| as Int32, i);
       AuxMemberAlike(left, right, members[i]);
     }
-    AuxAddedAlike(left, right, members);
-    forall x <- l
-      ensures exists y <- r :: x.name == y.name && SaysTheSame(x.value, y.value)
-    {
-      var i :| 0 <= i < |l| && l[i] == x;
-      if i < |members| {
-        assert r[i] in r;
-      } else {
-        assert x in left.AllAdded(members);
-        var y :| y in right.AllAdded(members) && x.name == y.name && SaysTheSame(x.value, y.value);
-        assert y in r;
+    assert EachLike(l, r) by {
+      reveal EachLike();
+      forall x <- l
+        ensures exists y <- r :: Like(x, y)
+      {
+        var i :| 0 <= i < |l| && l[i] == x;
+        assert r[i] in r && Like(x, r[i]);
       }
     }
-    forall y <- r
-      ensures exists x <- l :: x.name == y.name && SaysTheSame(x.value, y.value)
-    {
-      var i :| 0 <= i < |r| && r[i] == y;
-      if i < |members| {
-        assert l[i] in l;
-      } else {
-        assert y in right.AllAdded(members);
-        var x :| x in left.AllAdded(members) && x.name == y.name && SaysTheSame(x.value, y.value);
-        assert x in l;
+    assert EachLiked(l, r) by {
+      reveal EachLiked();
+      forall y <- r
+        ensures exists x <- l :: Like(x, y)
+      {
+        var i :| 0 <= i < |r| && r[i] == y;
+        assert l[i] in l && Like(l[i], y);
       }
     }
-    assert left.Filled(Record(members)) == Record(l) && right.Filled(Record(members)) == Record(r);
   }
 
   lemma AuxAddedAlike(left: Fill, right: Fill, members: List<Member>)
     requires Proper(left) && Proper(right) && Alike(left, right)
-    ensures forall x <- left.AllAdded(members) :: exists y <- right.AllAdded(members) :: x.name == y.name && SaysTheSame(x.value, y.value)
-    ensures forall y <- right.AllAdded(members) :: exists x <- left.AllAdded(members) :: x.name == y.name && SaysTheSame(x.value, y.value)
-    decreases left, 0
+    ensures EachLike(left.AllAdded(members), right.AllAdded(members)) && EachLiked(left.AllAdded(members), right.AllAdded(members))
+    decreases left, 0, 2
   {
-    AuxAddedFrom(left, members, |left.slots| as Int32);
-    AuxAddedFrom(right, members, |right.slots| as Int32);
-    assert left.slots[..|left.slots| as Int32] == left.slots && right.slots[..|right.slots| as Int32] == right.slots;
-    var lefts, rights := left.Added(members, |left.slots| as Int32), right.Added(members, |right.slots| as Int32);
-    forall x <- lefts
-      ensures exists y <- rights :: x.name == y.name && SaysTheSame(x.value, y.value)
-    {
-      var s :| s in left.slots && AddedFrom(x, s, members);
-      var t := AuxPartner(left, right, s);
-      AuxAlikeTreesFillAlike(s.fill, t.fill, s.given.value);
-      var y := Member(t.name, t.fill.Filled(t.given.value));
-      assert y in rights;
+    assert EachLike(left.AllAdded(members), right.AllAdded(members)) by {
+      reveal EachLike();
+      forall x <- left.AllAdded(members)
+        ensures exists y <- right.AllAdded(members) :: Like(x, y)
+      {
+        var y := AuxLikeOf(left, right, members, x);
+      }
     }
-    forall y <- rights
-      ensures exists x <- lefts :: x.name == y.name && SaysTheSame(x.value, y.value)
-    {
-      var t :| t in right.slots && AddedFrom(y, t, members);
-      var s := AuxPartnerOf(left, right, t);
-      AuxAlikeTreesFillAlike(s.fill, t.fill, s.given.value);
-      var x := Member(s.name, s.fill.Filled(s.given.value));
-      assert x in lefts;
+    assert EachLiked(left.AllAdded(members), right.AllAdded(members)) by {
+      reveal EachLiked();
+      forall y <- right.AllAdded(members)
+        ensures exists x <- left.AllAdded(members) :: Like(x, y)
+      {
+        var x := AuxLikeBy(left, right, members, y);
+      }
     }
+  }
+
+  lemma AuxLikeOf(left: Fill, right: Fill, members: List<Member>, x: Member) returns (y: Member)
+    requires Proper(left) && Proper(right) && Alike(left, right) && x in left.AllAdded(members)
+    ensures y in right.AllAdded(members) && Like(x, y)
+    decreases left, 0, 1
+  {
+    AuxAllAddedFrom(left, members);
+    AuxAllAddedFrom(right, members);
+    var s :| s in left.slots && AddedFrom(x, s, members);
+    var t := AuxPartner(left, right, s);
+    AuxAlikeTreesFillAlike(s.fill, t.fill, s.given.value);
+    y := Member(t.name, t.fill.Filled(t.given.value));
+  }
+
+  lemma AuxLikeBy(left: Fill, right: Fill, members: List<Member>, y: Member) returns (x: Member)
+    requires Proper(left) && Proper(right) && Alike(left, right) && y in right.AllAdded(members)
+    ensures x in left.AllAdded(members) && Like(x, y)
+    decreases left, 0, 1
+  {
+    AuxAllAddedFrom(left, members);
+    AuxAllAddedFrom(right, members);
+    var t :| t in right.slots && AddedFrom(y, t, members);
+    var s := AuxPartnerOf(left, right, t);
+    AuxAlikeTreesFillAlike(s.fill, t.fill, s.given.value);
+    x := Member(s.name, s.fill.Filled(s.given.value));
+  }
+
+  lemma AuxAllAddedFrom(fill: Fill, members: List<Member>)
+    ensures forall m <- fill.AllAdded(members) :: exists s <- fill.slots :: AddedFrom(m, s, members)
+    ensures forall s <- fill.slots :: s.given.Set? && !HasName(members, s.name) ==> Member(s.name, s.fill.Filled(s.given.value)) in fill.AllAdded(members)
+  {
+    AuxAddedFrom(fill, members, |fill.slots| as Int32);
+    assert fill.slots[..|fill.slots| as Int32] == fill.slots;
   }
 
   lemma AuxPartner(left: Fill, right: Fill, l: Slot) returns (r: Slot)
     requires Proper(left) && Proper(right) && Alike(left, right) && l in left.slots
     ensures r in right.slots && l.name == r.name && l.given == r.given && Alike(l.fill, r.fill) && Proper(l.fill) && Proper(r.fill)
   {
+    reveal SetsAll();
     r :| r in right.slots && l.name == r.name && l.given == r.given && Alike(l.fill, r.fill);
   }
 
@@ -358,13 +502,14 @@ module DefaultTreesTheorems {
     requires Proper(left) && Proper(right) && Alike(left, right) && r in right.slots
     ensures l in left.slots && l.name == r.name && l.given == r.given && Alike(l.fill, r.fill) && Proper(l.fill) && Proper(r.fill)
   {
+    reveal SetsNoMore();
     l :| l in left.slots && l.name == r.name && l.given == r.given && Alike(l.fill, r.fill);
   }
 
   lemma AuxMemberAlike(left: Fill, right: Fill, member: Member)
     requires Proper(left) && Proper(right) && Alike(left, right)
     ensures SaysTheSame(left.FilledMember(member).value, right.FilledMember(member).value)
-    decreases left, 0
+    decreases left, 0, 1
   {
     var i, j := left.IndexOf(member.name), right.IndexOf(member.name);
     if i as int < |left.slots| {

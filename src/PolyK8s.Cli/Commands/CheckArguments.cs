@@ -78,6 +78,7 @@ internal static class CheckArguments
             Subresource = parsed.GetValue(options.Subresource) ?? "",
             Author = parsed.GetValue(options.As) is { } user ? Author.Named(user, parsed.GetValue(options.Groups) ?? []) : null,
             Namespace = parsed.GetRequiredValue(options.Namespace),
+            ShowDiff = parsed.GetValue(options.Diff),
         };
     }
 

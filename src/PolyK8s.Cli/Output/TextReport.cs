@@ -29,6 +29,8 @@ internal sealed class TextReport : IReportFormat
                 writer.Write($"  object: {PlainLine.Of(finding.Object.ToString())}\n");
                 writer.Write($"  witness: {PlainLine.Of(Witness(finding.Witness))}\n");
             }
+
+            Diff(writer, result.Diff, colors);
         }
 
         foreach (var left in report.Results.SelectMany(result => result.NotJudged).GroupBy(left => left))
@@ -37,6 +39,15 @@ internal sealed class TextReport : IReportFormat
         }
 
         writer.Write($"{Sum(report.Summary)}\n");
+    }
+
+    private static void Diff(TextWriter writer, string? diff, bool colors)
+    {
+        foreach (var line in (diff ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var color = line[0] switch { '+' => "32", '-' => "31", _ => "" };
+            writer.Write($"{(color.Length > 0 ? Colored(PlainLine.Of(line), color, colors) : PlainLine.Of(line))}\n");
+        }
     }
 
     private static void Line(TextWriter writer, string where, string level, string text) =>

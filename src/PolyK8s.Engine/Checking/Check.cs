@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using PolyK8s.Engine.Defaulting;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Checking;
 
 /// <summary>Judges a set of manifests: the one path of the CLI and of MCP to the judge.</summary>
+/// <remarks>As in a cluster, the defaults of SchemaConstraints are set first, and what is judged is what would be stored.</remarks>
 public static class Check
 {
     /// <summary>Judges every object of the request, each beside all the others.</summary>
@@ -11,9 +13,17 @@ public static class Check
     {
         var subjects = request.New.Manifests.Select(m => Placement.In(request.Namespace, m)).ToImmutableArray();
         var old = OldObjects.Of(request.Old.Select(m => Placement.In(request.Namespace, m)));
-        var all = new RequestObjects(subjects, request.Operation == Operation.Delete);
+        var written = new RequestObjects(subjects, request.Operation == Operation.Delete);
+        var defaulted = subjects.Select((subject, i) => Defaults.Of(ChangeOf(subject, new(written, i), old, request), snapshot.View)).ToImmutableArray();
+        var stored = defaulted.Any(d => d is { Patch.IsEmpty: false })
+            ? new RequestObjects([.. subjects.Select((subject, i) => defaulted[i]?.Object ?? subject)], request.Operation == Operation.Delete)
+            : written;
         var results = subjects
-            .Select((subject, i) => Judged(ChangeOf(subject, new(all, i), old, request), subject, snapshot, judge))
+            .Select((subject, i) => Judged(ChangeOf(stored.All[i], new(stored, i), old, request), subject, snapshot, judge) with
+            {
+                Patch = defaulted[i] is { Patch: { IsEmpty: false } patch } ? patch : null,
+                Diff = request.ShowDiff && defaulted[i] is { } shown ? DefaultsDiff.Of(subject, shown) : null,
+            })
             .Concat(request.New.Faults.Select(Unreadable))
             .ToImmutableArray();
         var ordered = InInputOrder(results, request.New.Files);

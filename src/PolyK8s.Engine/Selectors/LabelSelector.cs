@@ -14,6 +14,9 @@ public sealed class LabelSelector
     /// <summary>The selector that matches everything.</summary>
     public static LabelSelector Everything { get; } = new([]);
 
+    /// <summary>The labels its requirements are about.</summary>
+    public IEnumerable<string> Asks => _requirements.Select(requirement => requirement.Key);
+
     /// <summary>Reads a selector as the API server would after validation; a part it would have refused matches nothing.</summary>
     public static LabelSelector From(ManifestNode node)
     {
@@ -21,6 +24,9 @@ public sealed class LabelSelector
         var expressions = node.ItemsAt("matchExpressions").Select(e => new LabelRequirement(e.TextAt("key") ?? "", e.TextAt("operator") ?? "", e.TextsAt("values")));
         return new([.. labels, .. expressions]);
     }
+
+    /// <summary>Whether it is certain that no labels satisfy both selectors. Asked pairwise, so it may say no where nothing does.</summary>
+    public bool NeverWith(LabelSelector other) => _requirements.Any(one => other._requirements.Any(one.Excludes));
 
     /// <summary>Whether <paramref name="labels"/> (an object of strings, or null for none) satisfy every requirement.</summary>
     public bool Matches(ManifestNode? labels)
