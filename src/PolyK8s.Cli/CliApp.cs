@@ -33,7 +33,7 @@ public static class CliApp
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             // The one place where a fault of the program itself ends up.
-            terminal.Complain($"internal error: {e.Message}");
+            terminal.Complain($"internal error: {e.GetBaseException().Message}");
             return ExitCodes.Internal;
         }
         finally

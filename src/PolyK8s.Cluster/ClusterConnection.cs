@@ -1,11 +1,12 @@
 using System.Net;
+using PolyK8s.Cluster.Writing;
 using k8s;
 using k8s.Authentication;
 using k8s.Exceptions;
 
 namespace PolyK8s.Cluster;
 
-/// <summary>An API server and how to speak to it. Only reads are ever sent.</summary>
+/// <summary>An API server and how to speak to it.</summary>
 public sealed class ClusterConnection : IDisposable
 {
     private readonly HttpClient _http;
@@ -56,6 +57,30 @@ public sealed class ClusterConnection : IDisposable
         request.Headers.TryAddWithoutValidation("Accept", accept);
         await IdentifyAsync(request, cancelled);
         return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancelled);
+    }
+
+    /// <summary>Sends a request and reads the whole answer.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="pathAndQuery">Relative to the server.</param>
+    /// <param name="contentType">What the body is; null when there is none.</param>
+    /// <param name="body">The body, JSON.</param>
+    /// <param name="cancelled">Gives up.</param>
+    /// <exception cref="HttpRequestException">There was no answer.</exception>
+    internal async Task<ApiAnswer> SendAsync(HttpMethod method, string pathAndQuery, string? contentType, string body, CancellationToken cancelled)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(_server, pathAndQuery)) { Version = HttpVersion.Version20 };
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        if (contentType is not null)
+        {
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, new System.Net.Http.Headers.MediaTypeHeaderValue(contentType));
+        }
+
+        await IdentifyAsync(request, cancelled);
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancelled);
+        return new((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancelled))
+        {
+            Warnings = response.Headers.TryGetValues("Warning", out var warnings) ? [.. warnings] : [],
+        };
     }
 
     /// <summary>Credentials come from token files and plugins, which fail in many ways: to a reader they all mean that the request could not be sent.</summary>

@@ -18,6 +18,9 @@ public sealed record Change(Operation Operation, Manifest? Before, Manifest? Aft
     /// <summary>Whether nothing is to be stored.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>When the change is made, as its front door knows it; null when nobody said, and then no exception holds.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>Where the change stands in a request of several objects; null for a request of one.</summary>
     public RequestPart? Part { get; init; }
 

@@ -10,6 +10,10 @@ public enum Effect
     [JsonStringEnumMemberName("audit")]
     Audit,
 
+    /// <summary>The rule would deny or warn; an exception holds for the object, so the change passes, and the author is told.</summary>
+    [JsonStringEnumMemberName("excepted")]
+    Excepted,
+
     /// <summary>The author is told; the change passes.</summary>
     [JsonStringEnumMemberName("warn")]
     Warn,

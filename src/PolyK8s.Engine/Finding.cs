@@ -38,6 +38,10 @@ public sealed record Finding
     /// <summary>What to do about it, in one line.</summary>
     public required string Fix { get; init; }
 
+    /// <summary>The exception that holds for the object; null when none does. The judge fills it in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExceptionInForce? Exception { get; init; }
+
     /// <summary>The offending node, from which the place is read.</summary>
     [JsonIgnore]
     public ManifestNode? At { get; init; }
@@ -52,5 +56,7 @@ public sealed record Finding
 
     /// <summary>The sentence every front door prints.</summary>
     [JsonIgnore]
-    public string Sentence => string.Join(": ", new[] { Rule, Path, Reason, Detail }.Where(part => part.Length > 0)) + $"; fix: {Fix}";
+    public string Sentence => Exception is null ? Said : $"{Exception.Sentence}: {Said}";
+
+    private string Said => string.Join(": ", new[] { Rule, Path, Reason, Detail }.Where(part => part.Length > 0)) + $"; fix: {Fix}";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using PolyK8s.Engine.Kernels;
+using PolyK8s.Engine.Policy;
 
 namespace PolyK8s.Engine;
 
@@ -50,8 +51,13 @@ public sealed class Judge(RuleBook book)
         var labels = subject.Namespace.Length == 0 ? null : view.Of("", "Namespace").Find("", subject.Namespace)?.Root.At("metadata", "labels");
         foreach (var rule in book.Rules)
         {
-            if (rule.Card.Covers(change)
-                && policies.ModeOf(rule.Card, new(subject.Group, subject.Kind), subject.Namespace, labels) is var mode and not Mode.Off)
+            if (!rule.Card.Covers(change))
+            {
+                continue;
+            }
+
+            var mode = rule.Card.AlwaysEnforced ? Mode.Enforce : policies.ModeOf(rule.Card, new(subject.Group, subject.Kind), subject.Namespace, labels);
+            if (mode != Mode.Off)
             {
                 yield return (rule, mode);
             }
@@ -91,11 +97,16 @@ public sealed class Judge(RuleBook book)
 
         var before = asBefore is null ? [] : Found(rule, asBefore, view);
         var effects = Ratchet.Effects([.. before.Select(f => f.RatchetKey)], [.. found.Select(f => f.RatchetKey)], [.. found.Select(f => f.Severity == Severity.Error)], mode);
-        return found.Select((finding, i) => finding with { Effect = effects[i], Place = PlaceOf(finding, change) });
+        return found.Select((finding, i) => Excepted(rule.Card, finding with { Effect = effects[i], Place = PlaceOf(finding, change) }, change, view));
     }
 
     private static ImmutableArray<Finding> Found(IRule rule, Change change, ClusterView view) =>
         [.. rule.Judge(change, view).Select(f => f with { Rule = rule.Card.Id, Object = change.Object.Reference })];
+
+    private static Finding Excepted(RuleCard card, Finding finding, Change change, ClusterView view) =>
+        finding.Effect is Effect.Deny or Effect.Warn && !card.AlwaysEnforced && change.At is { } now
+            ? view.Get(NamespaceExceptions.Projection).Of(finding, change.Object, now)
+            : finding;
 
     private static SourcePlace? PlaceOf(Finding finding, Change change) =>
         change.Object is { File.Length: > 0 } source && (finding.At ?? source.Root) is { Place.IsKnown: true } node

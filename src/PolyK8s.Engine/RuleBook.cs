@@ -23,16 +23,16 @@ public sealed partial class RuleBook
 
     /// <summary>The rules for a webhook that an API server asks.</summary>
     /// <remarks>
-    /// The API server has decoded and validated an object before it asks a validating webhook: it would only hear these rules
-    /// repeat that, from the schemas of a release that need not be its own.
+    /// The API server has decoded and validated an object before it asks a validating webhook: it would only hear those
+    /// rules repeat that, from the schemas of a release that need not be its own.
     /// </remarks>
-    public static RuleBook AtAdmission { get; } = All.Select([], ["SafeSchema/known-kind", "SafeSchema/structure", "SafeSchema/validity"]);
+    public static RuleBook AtAdmission { get; } = new(All.Rules.Where(rule => !rule.Card.RepeatsApiServer));
 
     /// <summary>The rules.</summary>
     public ImmutableArray<IRule> Rules { get; }
 
     /// <summary>A digest of the cards.</summary>
-    public string Digest { get; }
+    public string Digest { get; private init; }
 
     /// <summary>The rule of that id, or null.</summary>
     public IRule? Find(string id) => _byId.GetValueOrDefault(id);
@@ -42,6 +42,9 @@ public sealed partial class RuleBook
         include.Count == 0 && skip.Count == 0 ? this : new(Rules.Where(rule =>
             (include.Count == 0 || include.Any(pattern => RulePattern.Names(pattern, rule.Card.Id)))
             && !skip.Any(pattern => RulePattern.Names(pattern, rule.Card.Id))));
+
+    /// <summary>These rules, each inside another that says the same: to measure it, for instance. The digest stays.</summary>
+    public RuleBook Wrapped(Func<IRule, IRule> wrap) => new(Rules.Select(wrap)) { Digest = Digest };
 
     private static string Line(IRule rule) => $"{rule.Card.Id}|{rule.Card.Severity}|{rule.Card.Title}|{rule.GetType().Assembly.GetName().Version}";
 }

@@ -40,6 +40,12 @@ public sealed record RuleCard
     /// <summary>Whether it cannot judge without an author.</summary>
     public bool NeedsAuthor { get; init; }
 
+    /// <summary>Whether it denies whatever profiles and exceptions say: what would otherwise make both meaningless.</summary>
+    public bool AlwaysEnforced { get; init; }
+
+    /// <summary>Whether an API server has said the same before it asks a webhook, which then leaves the rule out.</summary>
+    public bool RepeatsApiServer { get; init; }
+
     /// <summary>The kinds of other objects it cannot judge without.</summary>
     [JsonIgnore]
     public ImmutableArray<GroupKind> NeedsKinds { get; init; } = [];

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PolyK8s.Webhook.Http;
+using PolyK8s.Webhook.Metrics;
 
 namespace PolyK8s.Webhook;
 
@@ -15,6 +16,9 @@ public static class AdmissionEndpoints
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.TryAddSingleton(new WebhookMetrics());
+        services.TryAddSingleton(new Readiness(null));
+        services.AddSingleton<MetricsEndpoint>();
         services.AddSingleton<Drain>();
         services.AddSingleton<Admittance>();
         services.AddSingleton<AdmissionEndpoint>();
@@ -26,9 +30,12 @@ public static class AdmissionEndpoints
     public static IEndpointRouteBuilder MapAdmission(this IEndpointRouteBuilder app)
     {
         var admission = app.ServiceProvider.GetRequiredService<AdmissionEndpoint>();
+        var metrics = app.ServiceProvider.GetRequiredService<MetricsEndpoint>();
         var health = app.ServiceProvider.GetRequiredService<HealthEndpoint>();
         app.Map("/validate", (RequestDelegate)admission.Validate);
         app.Map("/mutate", (RequestDelegate)admission.Mutate);
+        // On the port of the reviews it is not served: whoever may call that one need not see it.
+        app.Map("/metrics", (RequestDelegate)(context => context.Request.IsHttps ? health.Nothing(context) : metrics.Scrape(context)));
         app.Map("/livez", (RequestDelegate)health.Live);
         app.Map("/readyz", (RequestDelegate)health.Ready);
         app.MapFallback((RequestDelegate)health.Nothing);

@@ -24,6 +24,9 @@ public sealed record AdmissionOptions
     /// <summary>The reviews judged at once; judging never waits for anything, so more than the processors only queue.</summary>
     public int Concurrency { get; init; } = Math.Max(2, Environment.ProcessorCount);
 
+    /// <summary>What is never judged.</summary>
+    public Exclusions Exclusions { get; init; } = Exclusions.OfResources;
+
     /// <summary>The share of a review's time it may wait for its turn before it is answered 503, for another replica to take.</summary>
     public double MaxQueueShare { get; init; } = 0.2;
 }

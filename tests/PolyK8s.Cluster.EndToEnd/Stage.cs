@@ -95,13 +95,17 @@ public sealed class Stage : IAsyncLifetime
     {
         _cluster = await TestClusters.Find();
         _kubectl = await Kubectl.With(_cluster.Kubeconfig, Folder);
-        Installed = (await Kubectl.Run("apply", "-k", Path.Combine(Repository.Root, "config", "default"))).OrFail();
+        Installed = (await Kubectl.Run("apply", "-k", Path.Combine(Repository.Root, "config", "default"), await Validation())).OrFail();
         await Kubectl.Get("wait", "--for=condition=Established", "crd/safetyprofiles.safety.poly-k8s.io", "--timeout=60s");
         _webhook = await ProductWebhook.Start(await ProductKubeconfig(), _cluster.WebhookAddress);
-        await Register(_webhook, "validatingwebhookconfiguration/poly-k8s", "validate");
-        await Register(_webhook, "mutatingwebhookconfiguration/poly-k8s", "mutate");
+        await Register(_webhook, "validatingwebhookconfiguration/poly-k8s", "validate", entries: 2);
+        await Register(_webhook, "mutatingwebhookconfiguration/poly-k8s", "mutate", entries: 1);
         await Enforce("enforce");
     }
+
+    /// <summary>Servers before 1.28 do not know every field of <c>config/default</c> and leave out those they do not know; kubectl must let them.</summary>
+    private async Task<string> Validation() =>
+        (await Kubectl.Run("explain", "validatingwebhookconfigurations.webhooks.matchConditions")).Succeeded ? "--validate=true" : "--validate=false";
 
     private async Task<string> ProductKubeconfig()
     {
@@ -117,16 +121,17 @@ public sealed class Stage : IAsyncLifetime
     }
 
     /// <summary>Points a configuration of <c>config/webhook</c> at the product on this machine, and makes its absence a failure.</summary>
-    private Task<string> Register(ProductWebhook webhook, string configuration, string path)
+    private Task<string> Register(ProductWebhook webhook, string configuration, string path, int entries)
     {
         var client = new JsonObject
         {
             ["url"] = $"{webhook.Url}{path}",
             ["caBundle"] = Convert.ToBase64String(Encoding.ASCII.GetBytes(webhook.AuthorityPem)),
         };
-        return Kubectl.Get("patch", configuration, "--type=json", "--patch", $"[{Replace("clientConfig", client)}, {Replace("failurePolicy", "Fail")}, {Replace("timeoutSeconds", 20)}]");
+        var patches = Enumerable.Range(0, entries).SelectMany(i => new[] { Replace(i, "clientConfig", client.DeepClone()), Replace(i, "failurePolicy", "Fail"), Replace(i, "timeoutSeconds", 20) });
+        return Kubectl.Get("patch", configuration, "--type=json", "--patch", $"[{string.Join(", ", patches)}]");
     }
 
-    private static string Replace(string field, JsonNode value) =>
-        new JsonObject { ["op"] = "replace", ["path"] = $"/webhooks/0/{field}", ["value"] = value }.ToJsonString();
+    private static string Replace(int entry, string field, JsonNode value) =>
+        new JsonObject { ["op"] = "replace", ["path"] = $"/webhooks/{entry}/{field}", ["value"] = value }.ToJsonString();
 }

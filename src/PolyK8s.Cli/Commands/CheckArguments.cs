@@ -21,7 +21,7 @@ internal static class CheckArguments
             }
             else
             {
-                problems.Add($"`-o {text}` is no output; use {string.Join(" or ", ReportFormats.All.Select(format => $"`{format.Name}`"))}, with `=FILE` to write a file");
+                problems.Add($"`-o {text}` is no output; use one of {string.Join(", ", ReportFormats.All.Select(format => $"`{format.Name}`"))}, with `=FILE` to write a file");
             }
         }
 
@@ -55,20 +55,21 @@ internal static class CheckArguments
     public static CheckRequest? Request(ParseResult parsed, CheckOptions options, InputReader reader, List<string> problems)
     {
         var files = parsed.GetValue(options.Files) ?? [];
+        var kustomizations = parsed.GetValue(options.Kustomize) ?? [];
         var oldFiles = parsed.GetValue(options.Old) ?? [];
         var operation = parsed.GetValue(options.Operation) is { } word ? Enum.Parse<Operation>(word, ignoreCase: true) : (Operation?)null;
-        if (Mistake(parsed, options, files, oldFiles, operation) is { } mistake)
+        if (Mistake(parsed, options, files.Length + kustomizations.Length, oldFiles, operation) is { } mistake)
         {
             problems.Add(mistake);
             return null;
         }
 
-        var manifests = reader.Read(files, parsed.GetValue(options.Recursive), problems);
+        var manifests = kustomizations.Aggregate(reader.Read(files, parsed.GetValue(options.Recursive), problems), (all, folder) => all.And(Kustomization.Read(folder, problems)));
         var old = reader.Read(oldFiles, parsed.GetValue(options.Recursive), problems);
         problems.AddRange(old.Faults.Select(fault => fault.Sentence));
         if (problems.Count == 0 && manifests is { Manifests.IsEmpty: true, Faults.IsEmpty: true })
         {
-            problems.Add($"there is no object in {string.Join(", ", files.Select(file => $"`{file}`"))}");
+            problems.Add($"there is no object in {string.Join(", ", files.Concat(kustomizations).Select(file => $"`{file}`"))}");
         }
 
         return problems.Count > 0 ? null : new(manifests)
@@ -77,6 +78,7 @@ internal static class CheckArguments
             Operation = operation,
             Subresource = parsed.GetValue(options.Subresource) ?? "",
             Author = parsed.GetValue(options.As) is { } user ? Author.Named(user, parsed.GetValue(options.Groups) ?? []) : null,
+            At = TimeProvider.System.GetUtcNow(),
             Namespace = parsed.GetRequiredValue(options.Namespace),
             ShowDiff = parsed.GetValue(options.Diff),
         };
@@ -86,8 +88,8 @@ internal static class CheckArguments
     public static Severity FailOn(ParseResult parsed, CheckOptions options) =>
         parsed.GetValue(options.FailOn) is { } word ? Enum.Parse<Severity>(word, ignoreCase: true) : Severity.Error;
 
-    private static string? Mistake(ParseResult parsed, CheckOptions options, string[] files, string[] oldFiles, Operation? operation) =>
-        files.Length == 0 ? "there is nothing to judge; name a file, a folder or `-` with `-f`"
+    private static string? Mistake(ParseResult parsed, CheckOptions options, int files, string[] oldFiles, Operation? operation) =>
+        files == 0 ? "there is nothing to judge; name a file, a folder or `-` with `-f`, or a kustomization with `-k`"
         : operation == Operation.Create && oldFiles.Length > 0 ? "`--old` has no meaning for `--operation create`; leave one of them out"
         : parsed.GetValue(options.As) is null && parsed.GetValue(options.Groups) is { Length: > 0 } ? "`--as-group` needs `--as`: groups alone make nobody"
         : parsed.GetValue(options.As) == "" ? "`--as` names nobody; give a user name"

@@ -8,6 +8,9 @@ internal sealed class CheckOptions
     /// <summary><c>-f</c>.</summary>
     public Option<string[]> Files { get; } = Many("--filename", "-f", "FILE|DIR|-", "Manifests to judge: a file, a folder, or - for standard input; repeatable");
 
+    /// <summary><c>-k</c>.</summary>
+    public Option<string[]> Kustomize { get; } = Many("--kustomize", "-k", "DIR", "A folder with a kustomization, built by kubectl (or kustomize); repeatable");
+
     /// <summary><c>-R</c>.</summary>
     public Option<bool> Recursive { get; } = new("--recursive", "-R") { Description = "Look into the folders of a folder; hidden ones and links are left out" };
 
@@ -36,7 +39,7 @@ internal sealed class CheckOptions
     public Option<string[]> SkipRules { get; } = Many("--skip-rules", null, "RULE[,RULE]", "Leave these rules out; repeatable");
 
     /// <summary><c>-o</c>.</summary>
-    public Option<string[]> Outputs { get; } = Many("--output", "-o", "text|json[=FILE]", "How the report is written, and where to; repeatable");
+    public Option<string[]> Outputs { get; } = Many("--output", "-o", "text|table|json|yaml|sarif|junit|github[=FILE]", "How the report is written, and where to; repeatable");
 
     /// <summary><c>--fail-on</c>.</summary>
     public Option<string?> FailOn { get; } = Among("--fail-on", "error|warning|info", "The least finding to end with 1 for; error, without it. What a policy or an update lets pass counts for less");
@@ -45,7 +48,7 @@ internal sealed class CheckOptions
     public Option<bool> Diff { get; } = new("--diff") { Description = "Show what the defaults of SchemaConstraints would change, as a unified diff" };
 
     /// <summary>The options, for the command.</summary>
-    public IEnumerable<Option> All => [Files, Recursive, Old, Operation, Subresource, As, Groups, Namespace, Rules, SkipRules, Outputs, FailOn, Diff];
+    public IEnumerable<Option> All => [Files, Kustomize, Recursive, Old, Operation, Subresource, As, Groups, Namespace, Rules, SkipRules, Outputs, FailOn, Diff];
 
     /// <summary>An option that may be given several times.</summary>
     public static Option<string[]> Many(string name, string? alias, string value, string description) =>

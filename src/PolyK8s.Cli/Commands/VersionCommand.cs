@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using PolyK8s.Cli.Output;
 using PolyK8s.Engine;
 using PolyK8s.Engine.Checking;
@@ -16,7 +15,7 @@ internal static class VersionCommand
         var command = new Command("version", "Show the version and the digest of the rules.") { output };
         command.SetAction(parsed =>
         {
-            var answer = new VersionAnswer(CheckReport.CurrentVersion, Version(), judge.RuleSet(Policies.Strict), judge.Book.Rules.Length);
+            var answer = new VersionAnswer(CheckReport.CurrentVersion, ProductVersion.Text, judge.RuleSet(Policies.Strict), judge.Book.Rules.Length);
             terminal.Out.Write(parsed.GetValue(output) == "json"
                 ? CliJson.Write(answer, CliJson.Default.VersionAnswer)
                 : $"poly-k8s {answer.Version}, {Counted.Of(answer.Rules, "rule")}, rule set {answer.RuleSet}\n");
@@ -24,6 +23,4 @@ internal static class VersionCommand
         });
         return command;
     }
-
-    private static string Version() => typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 }

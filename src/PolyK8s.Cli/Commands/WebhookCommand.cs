@@ -1,8 +1,10 @@
 using System.CommandLine;
 using PolyK8s.Cli.Input;
 using PolyK8s.Cluster;
+using PolyK8s.Cluster.Operating;
 using PolyK8s.Engine;
 using PolyK8s.Webhook;
+using PolyK8s.Webhook.Metrics;
 
 namespace PolyK8s.Cli.Commands;
 
@@ -15,13 +17,13 @@ internal static class WebhookCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal, Judge judge)
     {
-        var snapshot = new SnapshotOptions();
+        var (snapshot, operate) = (new SnapshotOptions(), new OperateOptions());
         var listen = ListenOption.Create($"Where to listen; {Loopback}, without it");
         var certificate = new Option<string?>("--tls-cert") { Description = "The serving certificate and its intermediates, PEM; without it one is made for this run", HelpName = "FILE" };
         var key = new Option<string?>("--tls-key") { Description = "The key of that certificate, PEM", HelpName = "FILE" };
         var drain = new Option<int>("--drain-seconds") { Description = "How long to go on serving after the signal to stop", HelpName = "SECONDS", DefaultValueFactory = _ => 15 };
         var command = new Command("webhook", "Judge AdmissionReviews over HTTPS, against a cluster that is watched, or against files (--state, --policies).") { listen, certificate, key, drain };
-        foreach (var option in snapshot.All)
+        foreach (var option in snapshot.All.Concat(operate.All))
         {
             command.Add(option);
         }
@@ -35,38 +37,73 @@ internal static class WebhookCommand
                 problems.Add($"`{parsed.GetValue(drain)}` is no time to drain; give 0 to 600 seconds");
             }
 
-            if (endpoint is null || problems.Count > 0)
+            var options = operate.Read(
+                parsed,
+                new()
+                {
+                    Address = endpoint?.Address ?? System.Net.IPAddress.Loopback,
+                    Port = endpoint?.Port ?? 0,
+                    CertificateFile = parsed.GetValue(certificate),
+                    KeyFile = parsed.GetValue(key),
+                    DrainTime = TimeSpan.FromSeconds(parsed.GetValue(drain)),
+                },
+                snapshot.HasFiles(parsed),
+                problems);
+            if (problems.Count > 0)
             {
                 problems.ForEach(terminal.Complain);
                 return ExitCodes.Usage;
             }
 
-            var options = new WebhookHostOptions
-            {
-                Address = endpoint.Address,
-                Port = endpoint.Port,
-                CertificateFile = parsed.GetValue(certificate),
-                KeyFile = parsed.GetValue(key),
-                DrainTime = TimeSpan.FromSeconds(parsed.GetValue(drain)),
-            };
-            return await RunAsync(parsed, snapshot, options, terminal, judge, problems, cancellation);
+            return snapshot.HasFiles(parsed)
+                ? await RunOnFilesAsync(parsed, snapshot, options, terminal, judge, cancellation)
+                : await RunOnClusterAsync(parsed, snapshot, operate, options, terminal, judge, cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, SnapshotOptions snapshot, WebhookHostOptions options, Terminal terminal, Judge judge, List<string> problems, CancellationToken cancellation)
+    private static async Task<int> RunOnFilesAsync(ParseResult parsed, SnapshotOptions snapshot, WebhookHostOptions options, Terminal terminal, Judge judge, CancellationToken cancellation)
     {
-        if (snapshot.HasFiles(parsed))
-        {
-            var files = await snapshot.OpenAsync(parsed, "default", Mode.Warn, new InputReader(terminal), judge.Book, problems, cancellation);
-            problems.ForEach(terminal.Complain);
-            return files is null ? ExitCodes.Usage : await ServeAsync(options, files, terminal, judge, cancellation);
-        }
+        var problems = new List<string>();
+        var files = await snapshot.OpenAsync(parsed, "default", Mode.Warn, new InputReader(terminal), judge.Book, problems, cancellation);
+        problems.ForEach(terminal.Complain);
+        return files is null ? ExitCodes.Usage : await ServeAsync(options, files, terminal, judge, cancellation);
+    }
 
+    private static async Task<int> RunOnClusterAsync(ParseResult parsed, SnapshotOptions snapshot, OperateOptions operate, WebhookHostOptions options, Terminal terminal, Judge judge, CancellationToken cancellation)
+    {
+        var log = new LogLines(terminal, operate.LogsJson(parsed));
         using var cluster = snapshot.Connect(parsed);
         // Profiles may name any rule; those that only repeat the API server's own validation stay out of its way.
-        await using var live = LiveView.Start(cluster, judge.Book, say: terminal.Complain);
-        return await ServeAsync(options, live, terminal, new Judge(RuleBook.AtAdmission), cancellation);
+        await using var live = LiveView.Start(cluster, judge.Book, say: log.Say);
+        var admission = new Judge(RuleBook.AtAdmission);
+        if (operate.Operator(parsed) is not { } where)
+        {
+            return await ServeAsync(options, live, terminal, admission, cancellation);
+        }
+
+        options = operate.Installed(parsed, options, where, cluster, log.Say);
+        var operating = new ClusterOperator(cluster, where, live, admission, TimeProvider.System, log.Say);
+        Watch(options.Counted, operating);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var running = operating.RunAsync(options.Rotation is { } rotation ? rotation.LeadAsync : null, ended.Token);
+        try
+        {
+            return await ServeAsync(options, live, terminal, admission, cancellation);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await running;
+        }
+    }
+
+    private static void Watch(WebhookMetrics metrics, ClusterOperator operating)
+    {
+        metrics.AddGauge("polyk8s_leader", "Whether this replica writes for all: 1 or 0.", () => operating.Leadership.Leads ? 1 : 0);
+        metrics.AddGauge("polyk8s_enforcing", "Whether the API server refused what must be refused: 1 or 0; absent where it was not tried.", () => operating.Canary.Enforcing is { } yes ? (yes ? 1 : 0) : null);
+        metrics.AddGauge("polyk8s_background_objects", "Objects judged in the last round of the background check.", () => operating.Background.Judged);
+        metrics.AddGauge("polyk8s_background_findings", "Objects of the last round with a finding.", () => operating.Background.WithFindings);
     }
 
     private static async Task<int> ServeAsync(WebhookHostOptions options, ISnapshotSource source, Terminal terminal, Judge judge, CancellationToken cancellation)

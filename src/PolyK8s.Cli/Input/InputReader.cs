@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Cli.Input;
@@ -17,16 +18,19 @@ internal sealed class InputReader(Terminal terminal)
     /// <param name="problems">Receives one line for each file that cannot be opened.</param>
     public ManifestSet Read(IEnumerable<string> names, bool recursive, List<string> problems)
     {
-        var sets = new List<ManifestSet>();
-        foreach (var (file, open) in names.SelectMany(name => Sources(name, recursive, problems)))
-        {
-            if (Try(file, () => Bytes(file, open), problems) is { } bytes)
-            {
-                sets.Add(ManifestReader.Read(bytes, file));
-            }
-        }
+        var sources = names.SelectMany(name => Sources(name, recursive, problems)).ToArray();
 
+        // Files are read and parsed beside one another, and reported in the order of their names.
+        var parts = Partitioner.Create(sources, loadBalance: true).AsParallel().AsOrdered().Select(source => Part(source.File, source.Open)).ToArray();
+        problems.AddRange(parts.SelectMany(part => part.Problems));
+        var sets = parts.Select(part => part.Set).OfType<ManifestSet>().ToArray();
         return new([.. sets.SelectMany(set => set.Manifests)], [.. sets.SelectMany(set => set.Faults)]) { Files = [.. sets.SelectMany(set => set.Files)] };
+    }
+
+    private static (ManifestSet? Set, List<string> Problems) Part(string file, Func<Stream> open)
+    {
+        var problems = new List<string>();
+        return Try(file, () => Bytes(file, open), problems) is { } bytes ? (ManifestReader.Read(bytes, file), problems) : (null, problems);
     }
 
     private IEnumerable<(string File, Func<Stream> Open)> Sources(string name, bool recursive, List<string> problems)

@@ -27,6 +27,11 @@ internal sealed class TextReport : IReportFormat
             {
                 Line(writer, finding.Place?.ToString() ?? result.File, Level(finding, colors), finding.Sentence);
                 writer.Write($"  object: {PlainLine.Of(finding.Object.ToString())}\n");
+                if (finding.Exception is { } exception)
+                {
+                    writer.Write($"  exception: {PlainLine.Of(exception.Reason)}\n");
+                }
+
                 writer.Write($"  witness: {PlainLine.Of(Witness(finding.Witness))}\n");
             }
 
@@ -64,6 +69,7 @@ internal sealed class TextReport : IReportFormat
         {
             Effect.Existing => " (was so before)",
             Effect.Audit => " (audited only)",
+            Effect.Excepted => " (excepted)",
             Effect.Warn when finding.Severity == Severity.Error => " (warns only)",
             _ => "",
         };

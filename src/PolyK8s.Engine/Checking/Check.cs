@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PolyK8s.Engine.Defaulting;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Schemas;
 
 namespace PolyK8s.Engine.Checking;
 
@@ -18,12 +20,9 @@ public static class Check
         var stored = defaulted.Any(d => d is { Patch.IsEmpty: false })
             ? new RequestObjects([.. subjects.Select((subject, i) => defaulted[i]?.Object ?? subject)], request.Operation == Operation.Delete)
             : written;
-        var results = subjects
-            .Select((subject, i) => Judged(ChangeOf(stored.All[i], new(stored, i), old, request), subject, snapshot, judge) with
-            {
-                Patch = defaulted[i] is { Patch: { IsEmpty: false } patch } ? patch : null,
-                Diff = request.ShowDiff && defaulted[i] is { } shown ? DefaultsDiff.Of(subject, shown) : null,
-            })
+        var results = Partitioner.Create(Enumerable.Range(0, subjects.Length).ToArray(), loadBalance: true).AsParallel().AsOrdered()
+            .Select(i => With(defaulted[i], request, Judged(ChangeOf(stored.All[i], new(stored, i), old, request), subjects[i], snapshot, judge), subjects[i]))
+            .AsSequential()
             .Concat(request.New.Faults.Select(Unreadable))
             .ToImmutableArray();
         var ordered = InInputOrder(results, request.New.Files);
@@ -43,6 +42,7 @@ public static class Check
         return change with
         {
             Author = request.Author,
+            At = request.At,
             Subresource = request.Subresource,
             Part = part,
         };
@@ -50,9 +50,19 @@ public static class Check
 
     private static CheckResult Judged(Change change, Manifest subject, Snapshot snapshot, Judge judge)
     {
-        var verdict = judge.Decide(change, snapshot.View, snapshot.Policies);
+        var verdict = judge.Decide(AsApplied(change, snapshot.View), snapshot.View, snapshot.Policies);
         return new(subject.File, subject.Document, subject.Reference, verdict.Outcome, verdict.Findings, verdict.NotJudged);
     }
+
+    // A manifest of a file over a live object: what the server would be sent by `kubectl apply`.
+    private static Change AsApplied(Change change, ClusterView view) =>
+        change is { Operation: Operation.Update, Before: { } before, After: { } after, Subresource: "" } && Applied.Concerns(before, after)
+            ? change with { After = Applied.Over(before, after, KindLookup.Find(change, view)) }
+            : change;
+
+    private static CheckResult With(Defaulted? defaulted, CheckRequest request, CheckResult result, Manifest written) =>
+        defaulted is not { Patch: { IsEmpty: false } patch } ? result
+        : result with { Patch = patch, Diff = request.ShowDiff ? DefaultsDiff.Of(written, defaulted) : null };
 
     private static CheckResult Unreadable(ManifestFault fault) =>
         new(fault.File, fault.Document, null, Outcome.CouldNotTell, [], []) { Fault = fault };

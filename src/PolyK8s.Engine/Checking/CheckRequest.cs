@@ -19,6 +19,9 @@ public sealed record CheckRequest(ManifestSet New)
     /// <summary>Who makes the changes; null when nobody was named.</summary>
     public Author? Author { get; init; }
 
+    /// <summary>When the changes are made; null when nobody said, and then no exception holds.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>The namespace of namespaced objects that name none.</summary>
     public string Namespace { get; init; } = "default";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Ordering;
@@ -43,15 +44,8 @@ public static class DependsOn
     }
 
     /// <summary>The object one entry names; null when it names none.</summary>
-    public static ObjectKey? Parse(string entry) => entry.Split('/') switch
-    {
-        [var group, var kind, var name] when kind.Length > 0 && name.Length > 0 => new(new(group, kind), new("", name)),
-        [var group, "namespaces", var ns, var kind, var name] when ns.Length > 0 && kind.Length > 0 && name.Length > 0 => new(new(group, kind), new(ns, name)),
-        _ => null,
-    };
+    public static ObjectKey? Parse(string entry) => DependsOnParts.Read(entry);
 
     /// <summary>The entry that names an object: what <see cref="Parse"/> reads.</summary>
-    public static string Entry(ObjectKey key) => key.Name.Namespace.Length == 0
-        ? $"{key.Kind.Group}/{key.Kind.Kind}/{key.Name.Name}"
-        : $"{key.Kind.Group}/namespaces/{key.Name.Namespace}/{key.Kind.Kind}/{key.Name.Name}";
+    public static string Entry(ObjectKey key) => DependsOnParts.Write(key);
 }

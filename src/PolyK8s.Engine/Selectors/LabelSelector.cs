@@ -7,9 +7,10 @@ namespace PolyK8s.Engine.Selectors;
 /// <remarks>Mirrors <c>LabelSelectorAsSelector</c> and <c>Requirement.Matches</c> of k8s.io/apimachinery. What an absent selector means is its owner's business.</remarks>
 public sealed class LabelSelector
 {
-    private readonly ImmutableArray<LabelRequirement> _requirements;
+    private LabelSelector(ImmutableArray<LabelRequirement> requirements) => Requirements = requirements;
 
-    private LabelSelector(ImmutableArray<LabelRequirement> requirements) => _requirements = requirements;
+    /// <summary>The requirements, those of <c>matchLabels</c> first.</summary>
+    public ImmutableArray<LabelRequirement> Requirements { get; }
 
     /// <summary>The selector that matches everything.</summary>
     public static LabelSelector Everything { get; } = new([]);
@@ -31,7 +32,7 @@ public sealed class LabelSelector
     /// <summary>Whether <paramref name="labels"/> (an object of strings, or null for none) satisfy every requirement.</summary>
     public bool Matches(ManifestNode? labels)
     {
-        foreach (var requirement in _requirements)
+        foreach (var requirement in Requirements)
         {
             if (!requirement.Holds(labels?.TextAt(requirement.Key)))
             {

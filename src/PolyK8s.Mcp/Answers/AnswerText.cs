@@ -83,6 +83,7 @@ internal static class AnswerText
         Effect.Deny => "denies",
         Effect.Existing => "was so before",
         Effect.Warn => "warns",
+        Effect.Excepted => "excepted",
         _ => "audit only",
     };
 }

@@ -34,6 +34,7 @@ internal sealed record ValidateQuestion(CheckRequest Request, ImmutableArray<Man
             Operation = OperationOf(asked),
             Subresource = asked.Subresource ?? "",
             Author = asked.Author is { } author ? Author.Named(author.Name, author.Groups ?? []) : null,
+            At = TimeProvider.System.GetUtcNow(),
             Namespace = asked.Namespace is { Length: > 0 } ns ? ns : "default",
         };
         var refusal = Unreadable(old, "old") ?? Unreadable(state, "state") ?? Uncountable(manifests)

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PolyK8s.Engine;
+using PolyK8s.Webhook.Http;
+using PolyK8s.Webhook.Metrics;
 using PolyK8s.Webhook.Tls;
 
 namespace PolyK8s.Webhook;
@@ -19,12 +21,15 @@ internal static class WebhookApplication
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "poly-k8s", ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(source);
-        builder.Services.AddSingleton(judge);
+        builder.Services.AddSingleton(new Judge(judge.Book.Wrapped(rule => new TimedRule(rule, options.Counted, TimeProvider.System))));
         builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTime);
+        builder.Services.AddSingleton(options.Counted);
+        builder.Services.AddSingleton(_ => new Readiness(options.Published is { } published ? new SelfProbe(published.Bundles, published.Service, TimeProvider.System) : null));
         builder.Services.AddAdmission(options.Admission);
         // Standard output belongs to whoever runs us.
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        _ = options.LogsJson ? builder.Logging.AddJsonConsole() : builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -35,6 +40,10 @@ internal static class WebhookApplication
                 listen.Protocols = HttpProtocols.Http1;
                 listen.UseHttps(certificates.Handshake());
             });
+            if (options.Metrics is { } metrics)
+            {
+                kestrel.Listen(metrics, listen => listen.Protocols = HttpProtocols.Http1);
+            }
         });
         var app = builder.Build();
         app.MapAdmission();

@@ -23,6 +23,10 @@ public static class WebhookHost
     public static async Task RunAsync(WebhookHostOptions options, ISnapshotSource source, Judge judge, TextWriter? announce, CancellationToken stop)
     {
         var certificates = new Certificates(FirstCertificate(options));
+        options.Counted.AddGauge("polyk8s_certificate_expiry_timestamp_seconds", "When certificates end, in seconds since 1970.", "certificate", () => Expiries(options, certificates));
+        options.Counted.AddGauge("polyk8s_ready", "Whether the cluster has been read: 1 or 0.", () => source.Current.NotReady is null ? 1 : 0);
+        options.Counted.AddGauge("polyk8s_policy_faults", "Mistakes in policies that are therefore not in use.", () => source.Current.Policies.Faults.Length);
+        options.Counted.AddGauge("polyk8s_ruleset_info", "The rules and policies in use.", "digest", () => [(judge.RuleSet(source.Current.Policies), 1)]);
         await using var app = WebhookApplication.Build(options, certificates, source, judge);
         await StartAsync(app, options);
         var address = new WebhookAddress(BoundTo(app, options), certificates.Current.AuthorityPem);
@@ -35,6 +39,7 @@ public static class WebhookHost
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Cancel(signal, atOnce));
         using var ended = new CancellationTokenSource();
         var renewal = RenewAsync(options, certificates, announce, ended.Token);
+        var probing = app.Services.GetRequiredService<Readiness>().Probe?.RunAsync(new(IPAddress.Parse(address.Url.Host.Trim('[', ']')), address.Url.Port), ended.Token) ?? Task.CompletedTask;
         await WaitAsync(Timeout.InfiniteTimeSpan, stopping.Token, atOnce.Token);
         app.Services.GetRequiredService<Drain>().Begin();
         if (!atOnce.IsCancellationRequested)
@@ -45,11 +50,18 @@ public static class WebhookHost
 
         await app.StopAsync(CancellationToken.None);
         await ended.CancelAsync();
-        await renewal;
+        await Task.WhenAll(renewal, probing);
+    }
+
+    private static IEnumerable<(string, double?)> Expiries(WebhookHostOptions options, Certificates certificates)
+    {
+        yield return ("leaf", new DateTimeOffset(certificates.Current.Leaf.NotAfter).ToUnixTimeSeconds());
+        yield return ("authority", options.Rotation?.AuthorityEnds?.ToUnixTimeSeconds());
     }
 
     private static Task RenewAsync(WebhookHostOptions options, Certificates certificates, TextWriter? announce, CancellationToken ended) =>
-        options is { CertificateFile: { } certificate, KeyFile: { } key }
+        options.Rotation is { } rotation ? rotation.FollowAsync(certificates, ended)
+            : options is { CertificateFile: { } certificate, KeyFile: { } key }
             ? new CertificateRenewal(certificates, certificate, key, announce).RunAsync(TimeProvider.System, ended)
             : Task.CompletedTask;
 
@@ -82,7 +94,7 @@ public static class WebhookHost
             yield return options.Address.ToString();
         }
 
-        foreach (var name in options.Names)
+        foreach (var name in options.Names.Concat(options.Rotation?.Names ?? []))
         {
             yield return name;
         }
@@ -103,7 +115,7 @@ public static class WebhookHost
     /// <summary>The address a caller on this machine can use: wildcard addresses answer on loopback.</summary>
     private static Uri BoundTo(WebApplication app, WebhookHostOptions options)
     {
-        var bound = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        var bound = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(a => a.StartsWith("https:", StringComparison.Ordinal)));
         var host = options.Address.Equals(IPAddress.Any) || options.Address.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : options.Address;
         return new UriBuilder(Uri.UriSchemeHttps, host.ToString(), bound.Port).Uri;
     }

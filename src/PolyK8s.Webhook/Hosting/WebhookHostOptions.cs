@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
+using PolyK8s.Engine.Certificates;
+using PolyK8s.Webhook.Metrics;
+using PolyK8s.Webhook.Tls;
 
 namespace PolyK8s.Webhook;
 
@@ -17,6 +20,21 @@ public sealed record WebhookHostOptions
 
     /// <summary>A PEM file with the key of that certificate.</summary>
     public string? KeyFile { get; init; }
+
+    /// <summary>Certificates made and renewed without anybody's help; null where they come from files or live with the process.</summary>
+    public RotatingCertificates? Rotation { get; init; }
+
+    /// <summary>What callers trust and the name they call; with them the server is ready only once it trusts itself. Null where nobody publishes anything.</summary>
+    public (IPublishedBundles Bundles, string Service)? Published { get; init; }
+
+    /// <summary>Where <c>/metrics</c> and the probes are served besides, without TLS; null for nowhere.</summary>
+    public IPEndPoint? Metrics { get; init; }
+
+    /// <summary>What is counted.</summary>
+    public WebhookMetrics Counted { get; init; } = new();
+
+    /// <summary>Whether log lines are JSON.</summary>
+    public bool LogsJson { get; init; }
 
     /// <summary>DNS names and addresses for a certificate made in the process, beside loopback and <see cref="Address"/>; <c>webhook.system.svc</c> for instance.</summary>
     public ImmutableArray<string> Names { get; init; } = [];

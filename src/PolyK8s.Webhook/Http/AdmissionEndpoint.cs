@@ -2,23 +2,26 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PolyK8s.Engine;
+using PolyK8s.Webhook.Metrics;
 using PolyK8s.Webhook.Review;
 
 namespace PolyK8s.Webhook.Http;
 
 /// <summary>The HTTP side of admission: guards, time, turns. What a review says is decided elsewhere.</summary>
 internal sealed partial class AdmissionEndpoint(
-    AdmissionOptions options, ISnapshotSource source, Judge judge, Admittance admittance, Drain drain, TimeProvider clock, ILogger<AdmissionEndpoint> log)
+    AdmissionOptions options, ISnapshotSource source, Judge judge, Admittance admittance, Drain drain, WebhookMetrics metrics, TimeProvider clock, ILogger<AdmissionEndpoint> log)
 {
     /// <summary><c>/validate</c>: the verdict of every rule.</summary>
-    public Task Validate(HttpContext context) => AnswerAsync(context, ReviewAnswer.Judged(source, judge));
+    public Task Validate(HttpContext context) => AnswerAsync(context, ReviewAnswer.Judged(source, judge, options.Exclusions, clock, metrics.Count));
 
     /// <summary><c>/mutate</c>: the defaults that policies set; "no change" where there are none.</summary>
-    public Task Mutate(HttpContext context) => AnswerAsync(context, ReviewAnswer.Defaulted(source));
+    public Task Mutate(HttpContext context) => AnswerAsync(context, ReviewAnswer.Defaulted(source, options.Exclusions));
 
     private async Task AnswerAsync(HttpContext context, Func<ReviewReading, AdmissionResponse> decide)
     {
+        var begun = clock.GetTimestamp();
         var answer = await AnswerOfAsync(context, decide);
+        metrics.Answered(context.Request.Path == "/mutate" ? "mutate" : "validate", answer.Status, clock.GetElapsedTime(begun));
         try
         {
             await answer.WriteToAsync(context, drain.HasBegun);

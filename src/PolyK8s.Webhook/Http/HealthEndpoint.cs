@@ -4,13 +4,13 @@ using PolyK8s.Engine;
 namespace PolyK8s.Webhook.Http;
 
 /// <summary>Answers the probes of the kubelet.</summary>
-internal sealed class HealthEndpoint(ISnapshotSource source, Drain drain)
+internal sealed class HealthEndpoint(ISnapshotSource source, Readiness readiness, Drain drain)
 {
     /// <summary><c>/livez</c>: the process answers; nothing else is asked, or an outage elsewhere would restart healthy Pods.</summary>
     public Task Live(HttpContext context) => Probe(context, null);
 
-    /// <summary><c>/readyz</c>: the cluster has been read and the server is not about to stop; else 503 with the reason.</summary>
-    public Task Ready(HttpContext context) => Probe(context, drain.HasBegun ? "stopping" : source.Current.NotReady);
+    /// <summary><c>/readyz</c>: the cluster has been read, callers trust the certificate, and the server is not about to stop; else 503 with the reason.</summary>
+    public Task Ready(HttpContext context) => Probe(context, drain.HasBegun ? "stopping" : source.Current.NotReady ?? readiness.Problem);
 
     /// <summary>Any other path.</summary>
     public Task Nothing(HttpContext context) =>

@@ -26,20 +26,35 @@ internal static class ReviewAnswer
     }
 
     /// <summary>Judges with the newest snapshot.</summary>
-    public static Func<ReviewReading, AdmissionResponse> Judged(ISnapshotSource source, Judge judge) => reading =>
+    /// <param name="source">Cluster and policies.</param>
+    /// <param name="judge">The judge.</param>
+    /// <param name="exclusions">What is never judged.</param>
+    /// <param name="clock">When the change is made.</param>
+    /// <param name="count">Gets every verdict.</param>
+    public static Func<ReviewReading, AdmissionResponse> Judged(ISnapshotSource source, Judge judge, Exclusions exclusions, TimeProvider clock, Action<Change, Verdict> count) => reading =>
     {
-        if (reading is not ReviewReading.Understood { Change: var change })
+        if (reading is not ReviewReading.Understood { Change: var change, Resource: var resource })
         {
             return Misunderstood(reading);
         }
 
+        if (exclusions.Because(resource) is { } because)
+        {
+            return AdmissionResponse.Allowed([], [("excluded", because)]);
+        }
+
         var snapshot = source.Current;
-        return AdmissionResponse.Of(judge.Decide(change, snapshot.View, snapshot.Policies), change);
+        var verdict = judge.Decide(change with { At = clock.GetUtcNow() }, snapshot.View, snapshot.Policies);
+        count(change, verdict);
+        return AdmissionResponse.Of(verdict, change);
     };
 
     /// <summary>Sets defaults with the newest snapshot.</summary>
-    public static Func<ReviewReading, AdmissionResponse> Defaulted(ISnapshotSource source) => reading =>
-        reading is not ReviewReading.Understood { Change: var change } ? Misunderstood(reading)
+    /// <param name="source">Cluster and policies.</param>
+    /// <param name="exclusions">What is never changed.</param>
+    public static Func<ReviewReading, AdmissionResponse> Defaulted(ISnapshotSource source, Exclusions exclusions) => reading =>
+        reading is not ReviewReading.Understood { Change: var change, Resource: var resource } ? Misunderstood(reading)
+        : exclusions.Because(resource) is { } because ? AdmissionResponse.Allowed([], [("excluded", because)])
         : Defaults.Of(change, source.Current.View) is { } defaulted ? AdmissionResponse.Of(defaulted)
         : AdmissionResponse.Allowed([], []);
 

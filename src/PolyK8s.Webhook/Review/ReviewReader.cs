@@ -31,7 +31,7 @@ internal static class ReviewReader
         var (before, after) = (ObjectAt(request, "oldObject"), ObjectAt(request, "object"));
         problem ??= Missing(operation, before, after);
         return problem is null
-            ? new ReviewReading.Understood(ChangeOf(operation, before, after, request))
+            ? new ReviewReading.Understood(ChangeOf(operation, before, after, request), ReviewedResource.Of(request))
             : new ReviewReading.NotUnderstood(problem);
     }
 

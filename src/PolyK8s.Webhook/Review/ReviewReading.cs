@@ -19,5 +19,6 @@ internal abstract record ReviewReading
 
     /// <summary>It is a change to judge.</summary>
     /// <param name="Change">The change.</param>
-    public sealed record Understood(Change Change) : ReviewReading;
+    /// <param name="Resource">The resource written to, and where.</param>
+    public sealed record Understood(Change Change, ReviewedResource Resource) : ReviewReading;
 }

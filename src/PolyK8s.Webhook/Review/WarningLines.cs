@@ -15,7 +15,7 @@ internal static class WarningLines
     public static ImmutableArray<string> Of(Verdict verdict)
     {
         var findings = verdict.Findings
-            .Where(f => f.Effect is Effect.Warn or Effect.Existing)
+            .Where(f => f.Effect is Effect.Warn or Effect.Existing or Effect.Excepted)
             .OrderByDescending(f => f.Severity)
             .Select(f => f.Sentence);
         var lines = findings

@@ -1,31 +1,60 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Cluster.EndToEnd.Install;
 
-/// <summary>Renders the little of Helm's language the chart uses: values, the release's namespace, <c>toJson</c>, and blocks under a condition.</summary>
+/// <summary>Renders the little of Helm's language the chart uses: values, the release's namespace, <c>toJson</c>, and lines under a condition.</summary>
 /// <param name="values">The chart's values.</param>
 /// <param name="ns">The release's namespace.</param>
 public sealed partial class ChartTemplate(ManifestNode values, string ns)
 {
     /// <summary>The text of a template with these values; a word it does not know is an error.</summary>
-    public string Render(string template) => Word().Replace(Block().Replace(template, block => IsTrue(block.Groups["path"].Value) ? block.Groups["body"].Value : ""), Value);
+    public string Render(string template)
+    {
+        var (rendered, conditions) = (new StringBuilder(), new Stack<bool>());
+        foreach (var line in template.Split('\n'))
+        {
+            if (Condition().Match(line) is { Success: true } condition)
+            {
+                conditions.Push(IsTrue(condition.Groups["words"].Value.Split(' ')));
+            }
+            else if (line == "{{- end }}")
+            {
+                conditions.Pop();
+            }
+            else if (!conditions.Contains(false))
+            {
+                rendered.Append(Word().Replace(line, Value)).Append('\n');
+            }
+        }
+
+        return conditions.Count == 0 ? rendered.ToString() : throw new InvalidOperationException("a condition does not end");
+    }
 
     private string Value(Match word) => word.Groups["word"].Value.Split(' ') switch
     {
         [".Release.Namespace"] => ns,
         [var path] when path.StartsWith(".Values.", StringComparison.Ordinal) => At(path).Text,
         ["toJson", var path] => At(path).ToString(),
-        _ => throw new InvalidOperationException($"`{word.Value}` is not in the part of Helm's language that is tested here"),
+        _ => throw new InvalidOperationException(Unknown(word.Value)),
     };
 
-    private bool IsTrue(string path) => At(path) is { Text: not ("" or "false") };
+    private bool IsTrue(string[] words) => words switch
+    {
+        ["eq", var path, var text] => At(path).Text == text.Trim('"'),
+        ["ne", var path, var text] => At(path).Text != text.Trim('"'),
+        [var path] => At(path) is { Text: not ("" or "false") },
+        _ => throw new InvalidOperationException(Unknown(string.Join(' ', words))),
+    };
+
+    private static string Unknown(string word) => $"`{word}` is not in the part of Helm's language that is tested here";
 
     private ManifestNode At(string path) => values.At(path.Split('.').AsSpan(2)) ?? throw new InvalidOperationException($"no value `{path}`");
 
-    [GeneratedRegex(@"\n?\{\{- if (?<path>[\w.]+) \}\}(?<body>(?:(?!\{\{- (?:if|end)).)*)\n\{\{- end \}\}", RegexOptions.Singleline)]
-    private static partial Regex Block();
+    [GeneratedRegex(@"^\{\{- if (?<words>[^{}]+) \}\}$")]
+    private static partial Regex Condition();
 
-    [GeneratedRegex(@"\{\{ (?<word>[^{}]+) \}\}")]
+    [GeneratedRegex(@"\{\{-? (?<word>[^{}]+) \}\}")]
     private static partial Regex Word();
 }

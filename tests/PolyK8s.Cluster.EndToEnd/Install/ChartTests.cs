@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using NJsonSchema;
+using PolyK8s.Cluster.EndToEnd.Processes;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Fixtures;
 
@@ -13,18 +14,18 @@ public sealed class ChartTests
 
     private static ManifestNode Values => Read(File.ReadAllText(Path.Combine(Chart, "values.yaml"))).Single().Root;
 
+    /// <summary>Helm's objects for some values beside kustomize's for the tree and components that say the same: they cannot drift.</summary>
     [Theory]
-    [InlineData("templates/deployment.yaml", "manager/deployment.yaml")]
-    [InlineData("templates/service.yaml", "webhook/service.yaml")]
-    [InlineData("templates/rbac.yaml", "rbac/service_account.yaml", "rbac/role.yaml", "rbac/role_binding.yaml", "rbac/safetyprofile_editor_role.yaml", "rbac/safetyprofile_viewer_role.yaml")]
-    [InlineData("templates/webhook.yaml", "webhook/mutating.yaml", "webhook/validating.yaml")]
-    [InlineData("templates/certificate.yaml")]
-    [InlineData("templates/pod_disruption_budget.yaml")]
-    public void A_template_with_the_default_values_is_the_same_as(string template, params string[] configs)
+    [InlineData("default", "")]
+    [InlineData("default", "\"reports\":\"none\" \"reports\":\"openreports\"", "reports")]
+    [InlineData("default", "\"mode\":\"self\" \"mode\":\"secret\"", "provided")]
+    [InlineData("production", "\"mode\":\"self\" \"mode\":\"cert-manager\" \"podDisruptionBudget\":{\"enabled\":false \"podDisruptionBudget\":{\"enabled\":true \"flowSchema\":{\"enabled\":false \"flowSchema\":{\"enabled\":true")]
+    public async Task The_chart_is_the_same_as(string tree, string changes, params string[] components)
     {
-        var rendered = new ChartTemplate(Values, "poly-k8s-system").Render(File.ReadAllText(Path.Combine(Chart, template)));
-        var expected = configs.SelectMany(config => Read(File.ReadAllText(Path.Combine(Repository.Root, "config", config))).AsEnumerable());
-        Assert.Equal(expected.Select(o => o.Root.ToString()), Read(rendered).Select(o => o.Root.ToString()));
+        var template = new ChartTemplate(Changed(Values, changes), "poly-k8s-system");
+        var rendered = Directory.EnumerateFiles(Path.Combine(Chart, "templates"), "*.yaml").SelectMany(file => Read(template.Render(File.ReadAllText(file))).AsEnumerable());
+        var expected = Read(await Kustomized(tree, components)).Where(o => o.Kind is not ("Namespace" or "CustomResourceDefinition"));
+        Assert.Equal(expected.Select(o => Sorted(o.Root).ToString()).Order(StringComparer.Ordinal), rendered.Select(o => Sorted(o.Root).ToString()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -44,6 +45,43 @@ public sealed class ChartTests
 
     private static async Task<IEnumerable<object>> Faults(string values) =>
         (await JsonSchema.FromFileAsync(Path.Combine(Chart, "values.schema.json"))).Validate(values);
+
+    /// <summary>Values with some texts replaced: pairs of what stands there and what shall stand there.</summary>
+    private static ManifestNode Changed(ManifestNode values, string changes)
+    {
+        var text = values.ToString();
+        foreach (var pair in changes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Chunk(2))
+        {
+            Assert.Contains(pair[0], text, StringComparison.Ordinal);
+            text = text.Replace(pair[0], pair[1], StringComparison.Ordinal);
+        }
+
+        return Read(text).Single().Root;
+    }
+
+    private static async Task<string> Kustomized(string tree, string[] components)
+    {
+        var folder = Directory.CreateTempSubdirectory("poly-k8s-kustomize-").FullName;
+        try
+        {
+            string At(string name) => Path.GetRelativePath(folder, Path.Combine(Repository.Root, "config", name));
+            var text = $"resources: [{At(tree)}]\ncomponents: [{string.Join(", ", components.Select(At))}]\n";
+            await File.WriteAllTextAsync(Path.Combine(folder, "kustomization.yaml"), text);
+            var kubectl = await Finished.Of("bash", [Path.Combine(Repository.Root, "tests", "assets", "kubectl.sh")]);
+            return (await Finished.Of(kubectl.OrFail().Output.Trim(), ["kustomize", folder])).OrFail().Output;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static ManifestNode Sorted(ManifestNode node) => node.Kind switch
+    {
+        NodeKind.Object => ManifestNode.Object([.. node.Members.OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => new ManifestMember(m.Name, Sorted(m.Value)))]),
+        NodeKind.Array => ManifestNode.Array([.. node.Items.Select(Sorted)]),
+        _ => node,
+    };
 
     private static ImmutableArray<Manifest> Read(string yaml)
     {

@@ -53,7 +53,7 @@ public sealed class Immutability : IRule
             Detail = string.Join(": ", new[] { error.Value, error.Detail }.Where(part => !string.IsNullOrEmpty(part))),
             Path = error.Path,
             Witness = isSecret ? ManifestNode.Object() : ManifestNode.Object(("before", Beyond(old, now)), ("after", Beyond(now, old))),
-            Fix = $"keep `{error.Path}` as it was, or delete the object and create it anew",
+            Fix = UpdateFixes.Of(before.Kind, error),
             At = error.At,
             Key = $"{error.Path}\n{error.Type}\n{error.Detail}",
         };

@@ -28,6 +28,7 @@ public sealed class KnownKind : IRule
         Scopes = [RuleScope.Writes("*", "*")],
         Severity = Severity.Error,
         Theorem = "SafeSchema.AMissingSchemaIsReported",
+        RepeatsApiServer = true,
     };
 
     /// <inheritdoc />

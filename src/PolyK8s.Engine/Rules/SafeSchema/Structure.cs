@@ -31,6 +31,7 @@ public sealed class Structure : IRule
         Scopes = [RuleScope.Writes("*", "*")],
         Severity = Severity.Error,
         Theorem = "SafeSchema.AcceptsExactlyWhatConforms",
+        RepeatsApiServer = true,
     };
 
     /// <inheritdoc />

@@ -33,6 +33,7 @@ public sealed class Validity : IRule
         Scopes = [RuleScope.Writes("*", "*")],
         Severity = Severity.Error,
         Theorem = "SafeSchema.EveryNoteHasAPlace",
+        RepeatsApiServer = true,
     };
 
     /// <inheritdoc />

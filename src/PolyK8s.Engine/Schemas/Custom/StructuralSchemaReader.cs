@@ -42,6 +42,14 @@ internal sealed class StructuralSchemaReader(SchemaPack builtIn, bool isExtra = 
     /// <summary>Reads a schema that restricts objects of a kind and declares nothing.</summary>
     public int ReadExtra(ManifestNode schema, string path) => Read(schema, path, objectItself: false, dropsNull: true);
 
+    /// <summary>The schema of a value, a default for instance, that is no whole object.</summary>
+    public static KindSchema OfValue(ManifestNode schema)
+    {
+        var reader = new StructuralSchemaReader(SchemaPack.Newest);
+        var root = reader.Read(schema, "", objectItself: false, dropsNull: false);
+        return new("", "", "", "", false, reader.Table, root) { IsCustom = true };
+    }
+
     /// <param name="schema">The schema.</param>
     /// <param name="path">Where it is in the definition.</param>
     /// <param name="objectItself">Whether it describes a whole object with apiVersion, kind and metadata.</param>

@@ -17,8 +17,16 @@ internal static class AdmissionPolicies
     /// <summary>A ValidatingAdmissionPolicy.</summary>
     public static void Check(Field policy)
     {
-        var (spec, match) = (policy["spec"], policy["spec"]["matchConstraints"]);
+        var spec = policy["spec"];
         ObjectMetas.CheckAny(policy["metadata"], DnsNames.Subdomain);
+        Common(spec);
+        Validations(spec, policy["metadata"]["name"].Text);
+    }
+
+    /// <summary>What validating and mutating policies have in common.</summary>
+    public static void Common(Field spec)
+    {
+        var match = spec["matchConstraints"];
         spec["failurePolicy"].OneOf(MatchRules.FailurePolicies, spec["failurePolicy"].IsSet ? "" : "Fail");
         if (spec["paramKind"].IsSet)
         {
@@ -41,30 +49,31 @@ internal static class AdmissionPolicies
         MatchConditions(spec["matchConditions"]);
         foreach (var variable in spec["variables"].Items())
         {
-            Blank(variable["name"], "name is not specified");
-            Expression(variable["expression"], NoExpression);
+            Variable(variable);
         }
-
-        Validations(spec);
     }
 
     /// <summary>A ValidatingAdmissionPolicyBinding.</summary>
     public static void Binding(Field binding)
     {
-        var (spec, parameters) = (binding["spec"], binding["spec"]["paramRef"]);
         ObjectMetas.CheckAny(binding["metadata"], DnsNames.Subdomain);
+        BindingCommon(binding["spec"]);
+        ValidationActions(binding["spec"]["validationActions"]);
+    }
+
+    /// <summary>What the bindings of validating and mutating policies have in common.</summary>
+    public static void BindingCommon(Field spec)
+    {
         spec["policyName"].RequiredMust(DnsNames.Subdomain);
-        if (parameters.IsSet)
+        if (spec["paramRef"].IsSet)
         {
-            ParamRef(parameters);
+            ParamRef(spec["paramRef"]);
         }
 
         if (spec["matchResources"].IsSet)
         {
             MatchRules.Resources(spec["matchResources"]);
         }
-
-        ValidationActions(spec["validationActions"]);
     }
 
     /// <summary>Conditions of a webhook or a policy; their expressions are only required to be there.</summary>
@@ -110,7 +119,22 @@ internal static class AdmissionPolicies
         }
     }
 
-    private static void Validations(Field spec)
+    private static void Variable(Field variable)
+    {
+        var name = variable["name"];
+        if (name.Text.Trim().Length == 0)
+        {
+            name.Required("name is not specified");
+        }
+        else if (!CelNames.IsIdentifier(name.Text))
+        {
+            name.InvalidText("name is not a valid CEL identifier");
+        }
+
+        Expression(variable["expression"], NoExpression);
+    }
+
+    private static void Validations(Field spec, string name)
     {
         var (validations, annotations) = (spec["validations"], spec["auditAnnotations"]);
         if (validations.Count + annotations.Count == 0)
@@ -141,10 +165,10 @@ internal static class AdmissionPolicies
             validation["reason"].OneOfIfSet([.. Reasons]);
         }
 
-        AuditAnnotations(annotations);
+        AuditAnnotations(annotations, name);
     }
 
-    private static void AuditAnnotations(Field annotations)
+    private static void AuditAnnotations(Field annotations, string name)
     {
         if (annotations.Count > MostAuditAnnotations)
         {
@@ -154,12 +178,21 @@ internal static class AdmissionPolicies
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var annotation in annotations.Items())
         {
-            annotation["key"].Must(LabelNames.Key);
+            AuditKey(annotation["key"], name);
             Expression(annotation["valueExpression"], "valueExpression is not specified");
             if (!keys.Add(annotation["key"].Text))
             {
                 annotation["key"].DuplicateText();
             }
+        }
+    }
+
+    // The key in the audit log is the policy's name, a slash and this one.
+    private static void AuditKey(Field key, string name)
+    {
+        foreach (var fault in name.Length == 0 ? ["requires metadata.name be non-empty"] : LabelNames.Key($"{name}/{key.Text}"))
+        {
+            key.Invalid(GoText.Quote(name.Length == 0 ? key.Text : $"{name}/{key.Text}"), fault);
         }
     }
 

@@ -12,6 +12,7 @@ internal static class HorizontalPodAutoscalers
         Replicas(spec["minReplicas"], spec["maxReplicas"]);
         Target(spec["scaleTargetRef"]);
 
+        Utilization(spec);
         Metrics(spec);
         ScalingBehavior.Check(spec["behavior"]);
     }
@@ -51,6 +52,15 @@ internal static class HorizontalPodAutoscalers
         if (most.Number < least.NumberOr(1))
         {
             most.InvalidNumber("must be greater than or equal to `minReplicas`");
+        }
+    }
+
+    // Version 1 has one metric, the utilization of the processor, which the server converts.
+    private static void Utilization(Field spec)
+    {
+        if (spec["targetCPUUtilizationPercentage"] is { IsSet: true, Number: < 1 } utilization)
+        {
+            utilization.At(Field.Elsewhere("spec.metrics[0].resource.target", spec)["averageUtilization"]).InvalidNumber("must be greater than 0");
         }
     }
 

@@ -65,7 +65,6 @@ internal static class CronJobs
         }
     }
 
-    // Which zones exist is the server's knowledge; what cannot be a zone's name is ours.
     private static void Zone(Field zone)
     {
         if (zone.Text.Length == 0)
@@ -76,7 +75,7 @@ internal static class CronJobs
         {
             zone.InvalidText("timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones");
         }
-        else if (!char.IsAsciiLetter(zone.Text[0]) || zone.Text.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '+' or '_' or '/')))
+        else if (!TimeZones.Contains(zone.Text))
         {
             zone.InvalidText($"unknown time zone {zone.Text}");
         }

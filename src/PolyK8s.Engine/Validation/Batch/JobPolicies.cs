@@ -142,10 +142,21 @@ internal static class JobPolicies
                 rule.Required("at least one of succeededCount or succeededIndexes must be specified");
             }
 
+            var (indexes, fault) = JobIndexes.Count(rule["succeededIndexes"].Text, most);
+            if (fault is not null)
+            {
+                rule["succeededIndexes"].InvalidText($"error parsing succeededIndexes: {fault}");
+            }
+
             count.NonNegative();
             if (count.Number > most)
             {
                 count.InvalidNumber($"must be less than or equal to {most} (the number of specified completions)");
+            }
+
+            if (rule["succeededIndexes"].IsSet && count.Number > indexes)
+            {
+                count.InvalidNumber($"must be less than or equal to {indexes} (the number of indexes in the specified succeededIndexes field)");
             }
         }
     }

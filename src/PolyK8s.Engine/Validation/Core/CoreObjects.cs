@@ -4,7 +4,7 @@ using PolyK8s.Engine.Manifests;
 namespace PolyK8s.Engine.Validation.Core;
 
 /// <summary>The small kinds of the core group.</summary>
-/// <remarks>Mirrors <c>ValidateNamespace</c>, <c>ValidateServiceAccount</c>, <c>ValidateEndpoints</c> and <c>legacyValidateEvent</c> of <c>pkg/apis/core/validation</c>.</remarks>
+/// <remarks>Mirrors <c>ValidateNamespace</c>, <c>ValidateServiceAccount</c> and <c>ValidateEndpoints</c> of <c>pkg/apis/core/validation</c>.</remarks>
 internal static class CoreObjects
 {
     /// <summary>A Namespace.</summary>
@@ -48,23 +48,6 @@ internal static class CoreObjects
         }
     }
 
-    /// <summary>An Event of the core group. Its metadata is checked as any object's.</summary>
-    public static void Event(Field item)
-    {
-        var (about, own) = (item["involvedObject"]["namespace"], item["metadata"]["namespace"].Text);
-        var isNew = item["eventTime"].IsSet;
-        var matches = about.Text.Length == 0 ? own is "" or "default" || (isNew && own == "kube-system") : isNew || own.Length == 0 || about.Text == own;
-        if (!matches)
-        {
-            about.InvalidText("does not match event.namespace");
-        }
-
-        if (isNew)
-        {
-            NewEvent(item);
-        }
-    }
-
     // The server writes a Namespace's name into a label of it, whatever stood there.
     private static ManifestNode Named(Field metadata)
     {
@@ -73,26 +56,6 @@ internal static class CoreObjects
         var kept = (labels?.Members ?? []).Where(member => member.Name != label).ToImmutableArray();
         var named = ManifestNode.Object(name is null ? kept : kept.Add(new(label, name)), labels?.Place ?? Place.None);
         return ManifestNode.Object([.. (metadata.Node?.Members ?? []).Where(member => member.Name != "labels"), new("labels", named)], metadata.Node?.Place ?? Place.None);
-    }
-
-    private static void NewEvent(Field item)
-    {
-        const int most = 128;
-        item["reportingComponent"].RequiredText();
-        item["reportingComponent"].Must(LabelNames.Key);
-        foreach (var name in (ReadOnlySpan<string>)["reportingInstance", "action", "reason"])
-        {
-            item[name].RequiredText();
-            if (item[name].Text.Length > most)
-            {
-                item[name].Invalid("\"\"", "can have at most 128 characters");
-            }
-        }
-
-        if (item["message"].Text.Length > 8 * most)
-        {
-            item["message"].Invalid("\"\"", "can have at most 1024 characters");
-        }
     }
 
     private static void EndpointPorts(Field ports)

@@ -26,6 +26,7 @@ internal static class PersistentVolumes
     {
         ObjectMetas.Check(volume["metadata"], DnsNames.Subdomain);
         Spec(volume["spec"], inline: false);
+        VolumeReferences.Options(volume);
     }
 
     /// <summary>The spec of a volume.</summary>
@@ -135,6 +136,7 @@ internal static class PersistentVolumes
             }
 
             check(spec[name]);
+            VolumeReferences.Check(spec[name], name);
             if (name == "local" && !spec["nodeAffinity"].IsSet)
             {
                 spec["local"]["nodeAffinity"].Required("Local volume requires node affinity");

@@ -7,6 +7,9 @@ namespace PolyK8s.Engine.Validation.Core;
 internal static class PodSpecs
 {
     private const long DefaultGracePeriod = 30;
+
+    // What a Linux kernel keeps as its host name.
+    private const int MostHostnameBytes = 64;
     private static readonly ImmutableArray<string> RestartPolicies = ["Always", "OnFailure", "Never"];
     private static readonly ImmutableArray<string> DnsPolicies = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
     private static readonly ImmutableArray<string> PreemptionPolicies = ["PreemptLowerPriority", "Never"];
@@ -37,6 +40,7 @@ internal static class PodSpecs
         PodDns.Check(spec["dnsConfig"], spec["dnsPolicy"].Text);
         Gates(spec);
         TopologySpread.Check(spec["topologySpreadConstraints"]);
+        HostProcesses.Check(spec);
         PodSecurity.HostUsers(spec, scope.UsersOfHost);
         Names(spec);
         Others(spec);
@@ -98,6 +102,29 @@ internal static class PodSpecs
 
         spec["hostname"].MustIfAny(DnsNames.Label);
         spec["subdomain"].MustIfAny(DnsNames.Label);
+        if (spec["hostnameOverride"].IsSet)
+        {
+            HostnameOverride(spec, spec["hostnameOverride"]);
+        }
+    }
+
+    private static void HostnameOverride(Field spec, Field name)
+    {
+        if (spec["hostNetwork"].IsTrue)
+        {
+            name.Forbidden("may not be set when hostNetwork is true");
+        }
+
+        if (spec["setHostnameAsFQDN"].IsTrue)
+        {
+            name.Forbidden("may not be set when setHostnameAsFQDN is true");
+        }
+
+        name.Must(DnsNames.Subdomain);
+        if (name.Text.Length > MostHostnameBytes)
+        {
+            name.TooLong(MostHostnameBytes);
+        }
     }
 
     private static void Others(Field spec)

@@ -17,7 +17,7 @@ internal static class VolumeSources
         ("flexVolume", SharedSources.Flex), ("configMap", source => Keyed(source, "name")), ("azureFile", SharedSources.AzureFile),
         ("vsphereVolume", source => source["volumePath"].RequiredText()), ("photonPersistentDisk", source => source["pdID"].RequiredText()),
         ("portworxVolume", source => source["volumeID"].RequiredText()), ("azureDisk", SharedSources.AzureDisk), ("storageos", SharedSources.StorageOs),
-        ("projected", ProjectedVolumes.Check), ("scaleIO", SharedSources.ScaleIo), ("csi", Csi), ("ephemeral", Ephemeral), ("image", Image),
+        ("projected", ProjectedVolumes.Check), ("scaleIO", SharedSources.ScaleIo), ("csi", Csi), ("ephemeral", Ephemeral), ("image", _ => { }),
     ];
 
     /// <summary>The source of a volume.</summary>
@@ -35,6 +35,10 @@ internal static class VolumeSources
             if (given++ > 0)
             {
                 source.Forbidden("may not specify more than 1 volume type");
+            }
+            else if (name == "image")
+            {
+                Image(source, podName is not null);
             }
             else
             {
@@ -108,5 +112,14 @@ internal static class VolumeSources
         PersistentVolumeClaims.Spec(template["spec"]);
     }
 
-    private static void Image(Field source) => source["pullPolicy"].OneOf(["Always", "IfNotPresent", "Never"], "IfNotPresent");
+    // A template may leave the reference to whoever makes Pods of it.
+    private static void Image(Field source, bool ofPod)
+    {
+        if (ofPod)
+        {
+            source["reference"].RequiredText();
+        }
+
+        source["pullPolicy"].OneOf(["Always", "IfNotPresent", "Never"], "IfNotPresent");
+    }
 }

@@ -9,6 +9,8 @@ internal static class EndpointSlices
     private const int MostEndpoints = 1000;
     private const int MostAddresses = 100;
     private const int MostPorts = 20_000;
+    private const int MostTopologyLabels = 16;
+    private const int MostHints = 8;
     private static readonly ImmutableArray<string> AddressTypes = ["FQDN", "IPv4", "IPv6"];
 
     /// <summary>An EndpointSlice.</summary>
@@ -55,9 +57,37 @@ internal static class EndpointSlices
         }
 
         LabelNames.Labels(endpoint["deprecatedTopology"]);
+        if (endpoint["deprecatedTopology"].Count > MostTopologyLabels)
+        {
+            endpoint["deprecatedTopology"].TooMany(MostTopologyLabels);
+        }
+
         if (endpoint["hostname"].IsSet)
         {
             endpoint["hostname"].Must(DnsNames.Label);
+        }
+
+        Hints(endpoint["hints"]["forZones"], LabelNames.Value);
+        Hints(endpoint["hints"]["forNodes"], DnsNames.Subdomain);
+    }
+
+    private static void Hints(Field hints, Func<string, ImmutableArray<string>> check)
+    {
+        if (hints.Count > MostHints)
+        {
+            hints.TooMany(MostHints);
+            return;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in hints.Items().Select(hint => hint["name"]))
+        {
+            if (!seen.Add(name.Text))
+            {
+                name.DuplicateText();
+            }
+
+            name.Must(check);
         }
     }
 

@@ -50,8 +50,26 @@ internal static class ResourceClaims
     private static void Devices(Field devices)
     {
         Unique(devices["requests"], MostItems, Request);
+        var requests = new RequestNames(devices["requests"]);
+        if (devices["constraints"].Count > MostItems)
+        {
+            devices["constraints"].TooMany(MostItems);
+        }
+
+        foreach (var constraint in devices["constraints"].Items())
+        {
+            requests.Check(constraint["requests"]);
+            Constraint(constraint);
+        }
+
+        if (devices["config"].Count > MostItems)
+        {
+            devices["config"].TooMany(MostItems);
+        }
+
         foreach (var config in devices["config"].Items())
         {
+            requests.Check(config["requests"]);
             Configuration(config);
         }
     }
@@ -152,6 +170,36 @@ internal static class ResourceClaims
         else
         {
             SharedSources.DriverName(config["opaque"]["driver"]);
+            Parameters(config["opaque"]["parameters"]);
+        }
+    }
+
+    private static void Parameters(Field parameters)
+    {
+        if (!parameters.IsSet)
+        {
+            parameters.Required();
+        }
+        else if (parameters.Node is not { Kind: Manifests.NodeKind.Object })
+        {
+            parameters.Invalid("\"<value omitted>\"", "must be a valid JSON object");
+        }
+    }
+
+    private static void Constraint(Field constraint)
+    {
+        var (match, distinct) = (constraint["matchAttribute"], constraint["distinctAttribute"]);
+        if (match.IsSet)
+        {
+            DeviceNames.Qualified(match, needsDomain: true);
+        }
+        else if (distinct.IsSet)
+        {
+            DeviceNames.Qualified(distinct, needsDomain: true);
+        }
+        else
+        {
+            constraint["matchAttribute"].Required();
         }
     }
 }

@@ -19,9 +19,9 @@ internal static class SchedulingObjects
     {
         var (name, value, policy) = (item["metadata"]["name"], item["value"], item["preemptionPolicy"]);
         ObjectMetas.Check(item["metadata"], DnsNames.Subdomain);
-        if (name.Text.StartsWith(SystemPrefix, StringComparison.Ordinal) && name.Text is not ("system-cluster-critical" or "system-node-critical"))
+        if (name.Text.StartsWith(SystemPrefix, StringComparison.Ordinal) && NotSystem(name.Text, value.Number, item["globalDefault"].IsTrue) is { } fault)
         {
-            name.Forbidden($"priority class names with '{SystemPrefix}' prefix are reserved for system use only");
+            name.Forbidden($"priority class names with '{SystemPrefix}' prefix are reserved for system use only. error: {fault}");
         }
         else if (!name.Text.StartsWith(SystemPrefix, StringComparison.Ordinal) && value.Number > MostUserPriority)
         {
@@ -32,6 +32,15 @@ internal static class SchedulingObjects
         {
             policy.RequiredOneOf(PreemptionPolicies);
         }
+    }
+
+    private static string? NotSystem(string name, long value, bool isDefault)
+    {
+        long? known = name switch { "system-node-critical" => 2_000_001_000, "system-cluster-critical" => 2_000_000_000, _ => null };
+        return known is null ? $"{name} is not a known system priority class"
+            : value != known ? $"value of {name} PriorityClass must be {known}"
+            : isDefault ? $"globalDefault of {name} PriorityClass must be false"
+            : null;
     }
 
     /// <summary>A RuntimeClass.</summary>

@@ -61,6 +61,7 @@ internal static class CsiObjects
         LabelSelectors.Check(capacity["nodeTopology"]);
         capacity["storageClassName"].Must(DnsNames.Subdomain);
         Quantities.NonNegative(capacity["capacity"]);
+        Quantities.NonNegative(capacity["maximumVolumeSize"]);
     }
 
     /// <summary>A VolumeAttachment.</summary>

@@ -1,0 +1,11 @@
+using PolyK8s.Engine.Manifests;
+
+namespace PolyK8s.Engine.Indexes;
+
+/// <summary>Objects that another one makes and keeps: it stands for them.</summary>
+public static class Controlled
+{
+    /// <summary>Whether an owner says that it controls the object.</summary>
+    public static bool Is(Manifest manifest) =>
+        manifest.Root.ItemsAt("metadata", "ownerReferences").Any(o => o["controller"] is { Kind: NodeKind.Boolean, Text: "true" });
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
+
+namespace PolyK8s.Engine.Indexes;
+
+/// <summary>Which objects of one kind stand under which keys.</summary>
+/// <typeparam name="TKey">What they are looked up by.</typeparam>
+/// <param name="ByKey">The names under each key.</param>
+public sealed record Postings<TKey>(ImmutableDictionary<TKey, ImmutableHashSet<ObjectName>> ByKey)
+    where TKey : notnull
+{
+    /// <summary>The names under a key.</summary>
+    public ImmutableHashSet<ObjectName> Under(TKey key) => ByKey.GetValueOrDefault(key) ?? [];
+}
+
+/// <summary>An index of the objects of one kind, kept up to date object by object.</summary>
+/// <typeparam name="TKey">What they are looked up by.</typeparam>
+/// <param name="Kind">The kind. Two indexes of one type and kind are one.</param>
+public abstract record PostingsOf<TKey>(GroupKind Kind) : IIncrementalProjection<Postings<TKey>>
+    where TKey : notnull
+{
+    /// <inheritdoc />
+    public ImmutableArray<GroupKind> Kinds => [Kind];
+
+    /// <inheritdoc />
+    public Postings<TKey> Project(ClusterView view)
+    {
+        var index = ImmutableDictionary.CreateBuilder<TKey, ImmutableHashSet<ObjectName>>();
+        foreach (var manifest in view.Of(Kind).All)
+        {
+            Add(index, manifest);
+        }
+
+        return new(index.ToImmutable());
+    }
+
+    /// <inheritdoc />
+    public Postings<TKey> Next(Postings<TKey> previous, ImmutableArray<ObjectDelta> deltas, ClusterView view)
+    {
+        var index = previous.ByKey.ToBuilder();
+        foreach (var delta in deltas)
+        {
+            if (delta.Before is { } before)
+            {
+                Remove(index, before);
+            }
+
+            if (delta.After is { } after)
+            {
+                Add(index, after);
+            }
+        }
+
+        return new(index.ToImmutable());
+    }
+
+    /// <summary>The keys an object stands under.</summary>
+    protected abstract IEnumerable<TKey> KeysOf(Manifest manifest);
+
+    private void Add(ImmutableDictionary<TKey, ImmutableHashSet<ObjectName>>.Builder index, Manifest manifest)
+    {
+        var name = new ObjectName(manifest.Namespace, manifest.Name);
+        foreach (var key in KeysOf(manifest))
+        {
+            index[key] = (index.TryGetValue(key, out var names) ? names : []).Add(name);
+        }
+    }
+
+    private void Remove(ImmutableDictionary<TKey, ImmutableHashSet<ObjectName>>.Builder index, Manifest manifest)
+    {
+        var name = new ObjectName(manifest.Namespace, manifest.Name);
+        foreach (var key in KeysOf(manifest))
+        {
+            if (index.TryGetValue(key, out var names) && names.Remove(name) is var left)
+            {
+                _ = left.IsEmpty ? index.Remove(key) : (index[key] = left) is not null;
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using PolyK8s.Engine.Workloads;
+
+namespace PolyK8s.Engine.References;
+
+/// <summary>Every field by which Kubernetes objects lead to one another, one row each.</summary>
+/// <remarks>From the types of k8s.io/api and the controllers that read them. What refers to Pods' fields holds for every workload that makes them.</remarks>
+public static partial class EdgeCatalogue
+{
+    /// <summary>The rows.</summary>
+    public static ImmutableArray<EdgeRow> Rows => Compiled.Rows;
+
+    /// <summary>The kinds that rows are about, those that make Pods among them.</summary>
+    public static IEnumerable<GroupKind> Kinds => Compiled.ByKind.Keys;
+
+    /// <summary>Whether any row leads to the kind by name: whether an object may break when one of the kind is deleted.</summary>
+    public static bool IsNamed(GroupKind kind) => Compiled.Named.Contains(kind);
+
+    /// <summary>Whether there are rows about the kind.</summary>
+    public static bool HasRows(GroupKind kind) => Compiled.ByKind.ContainsKey(kind);
+
+    /// <summary>The readers of a kind's rows.</summary>
+    internal static ImmutableArray<EdgeReader> ReadersOf(GroupKind kind) => Compiled.ByKind.TryGetValue(kind, out var readers) ? readers : Compiled.OfEveryKind;
+
+    private static GroupKind KindOf(string text) => text.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? new(text[(dot + 1)..], text[..dot]) : new("", text);
+
+    private static EdgeTarget To(string kind, string ns = "") => new(KindOf(kind), ns);
+
+    private static EdgeTarget ToTheKindItNames(string group = "apiGroup", string ns = "") => new(null, ns, group);
+
+    private static EdgeTarget ToPodsBy(SelectorForm form) => new(null, Labels: form);
+
+    // A class of its own: it is made when the rows of every file are there.
+    private static class Compiled
+    {
+        public static readonly ImmutableArray<EdgeRow> Rows = [.. OfPods, .. OfWorkloads, .. OfStorage, .. OfNetwork, .. OfAccess, .. OfExtensions, .. OfEvery];
+
+        public static readonly FrozenSet<GroupKind> Named = Rows.Where(r => r.To is { Kind: not null, Labels: null }).Select(r => r.To.Kind!.Value).ToFrozenSet();
+
+        public static readonly ImmutableArray<EdgeReader> OfEveryKind = [.. Rows.Where(r => r.Of == "*").Select(r => new EdgeReader(r, []))];
+
+        public static readonly FrozenDictionary<GroupKind, ImmutableArray<EdgeReader>> ByKind = Rows
+            .Where(r => r.Of != "*")
+            .SelectMany(r => r.Of == "Pods"
+                ? PodTemplate.Makers.Select(m => (m.Kind, Reader: new EdgeReader(r, [.. m.Template, "spec"])))
+                : [(Kind: KindOf(r.Of), Reader: new EdgeReader(r, []))])
+            .GroupBy(r => r.Kind, r => r.Reader)
+            .ToFrozenDictionary(g => g.Key, g => g.Concat(OfEveryKind).ToImmutableArray());
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Ordering;
+
+namespace PolyK8s.Engine.References;
+
+/// <summary>Reads one row of the catalogue out of objects.</summary>
+internal sealed class EdgeReader
+{
+    private readonly EdgeRow _row;
+    private readonly ImmutableArray<Segment> _path;
+    private readonly ImmutableArray<Segment> _key;
+
+    /// <summary>A reader of a row whose path starts at the end of <paramref name="prefix"/>.</summary>
+    public EdgeReader(EdgeRow row, ImmutableArray<string> prefix)
+    {
+        _row = row;
+        _path = [.. prefix.Select(name => new Segment([name], false, null)), .. Segments(row.At)];
+        _key = [.. Segments(row.Key)];
+    }
+
+    /// <summary>The row.</summary>
+    public EdgeRow Row => _row;
+
+    /// <summary>Adds the references of an object that the row describes; none for a row that chooses by labels.</summary>
+    public void Read(Manifest manifest, ImmutableArray<Reference>.Builder found)
+    {
+        if (_row.To.Labels is null)
+        {
+            Walk(manifest, manifest.Root, "", 0, (at, path) =>
+            {
+                if (at[_row.Name] is { Kind: NodeKind.String, Text.Length: > 0 } name && TargetOf(manifest, at, name.Text) is { } target)
+                {
+                    var required = !_row.IsSoft && at["optional"] is not { Kind: NodeKind.Boolean, Text: "true" };
+                    found.Add(new(_row, target, Joined(path, _row.Name), name, required, Keys(at)));
+                }
+            });
+        }
+    }
+
+    /// <summary>Adds the selectors of an object that the row describes.</summary>
+    public void ReadSelectors(Manifest manifest, ImmutableArray<Selection>.Builder found)
+    {
+        if (_row.To.Labels is { } form)
+        {
+            Walk(manifest, manifest.Root, "", 0, (at, path) =>
+            {
+                if ((_row.Name.Length == 0 ? at : at[_row.Name]) is { Kind: NodeKind.Object } selector && (form == SelectorForm.Selector || selector.Members.Length > 0))
+                {
+                    found.Add(new(_row, manifest.Namespace, _row.Name.Length == 0 ? path : Joined(path, _row.Name), selector));
+                }
+            });
+        }
+    }
+
+    private ObjectKey? TargetOf(Manifest manifest, ManifestNode at, string name)
+    {
+        var kind = _row.To.Kind ?? Named(at);
+        if (kind is not { Kind.Length: > 0 } known || name.Contains("${", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var ns = ClusterScopedKinds.Contains(known) ? ""
+            : _row.To.Namespace.Length > 0 && at.TextAt(_row.To.Namespace) is { Length: > 0 } given ? given
+            : manifest.Namespace;
+        return ns.Contains("${", StringComparison.Ordinal) ? null : new(known, new(ns, name));
+    }
+
+    private GroupKind? Named(ManifestNode at)
+    {
+        var group = at.TextAt(_row.To.Group) ?? "";
+        var slash = group.IndexOf('/', StringComparison.Ordinal);
+        group = _row.To.Group != "apiVersion" ? group : slash >= 0 ? group[..slash] : "";
+        return at.TextAt("kind") is { } kind ? new(group, kind) : null;
+    }
+
+    private ImmutableArray<string> Keys(ManifestNode at) => _key switch
+    {
+        [] => [],
+        [var only] => at.TextAt(only.Names[0]) is { } key ? [key] : [],
+        [var list, var member, ..] => [.. at.ItemsAt(list.Names[0]).Select(item => item.TextAt(member.Names[0])).OfType<string>()],
+    };
+
+    // The depth is that of the catalogue's paths, never that of the input.
+    private void Walk(Manifest manifest, ManifestNode node, string path, int step, Action<ManifestNode, string> take)
+    {
+        if (step == _path.Length)
+        {
+            take(node, path);
+            return;
+        }
+
+        var segment = _path[step];
+        foreach (var name in segment.Names)
+        {
+            if (node[name] is not { } next)
+            {
+                continue;
+            }
+
+            var here = Joined(path, name);
+            if (!segment.IsList)
+            {
+                Walk(manifest, next, here, step + 1, take);
+                continue;
+            }
+
+            for (var i = 0; i < next.Items.Length; i++)
+            {
+                if (segment.Only is null || next.Items[i].TextAt("kind") == segment.Only)
+                {
+                    Walk(manifest, next.Items[i], string.Create(CultureInfo.InvariantCulture, $"{here}[{i}]"), step + 1, take);
+                }
+            }
+        }
+    }
+
+    private static string Joined(string path, string name) =>
+        name.Contains('/', StringComparison.Ordinal) ? $"{path}[{name}]" : path.Length == 0 ? name : $"{path}.{name}";
+
+    private static IEnumerable<Segment> Segments(string path) => path.Split('.', StringSplitOptions.RemoveEmptyEntries).Select(part =>
+    {
+        var bracket = part.IndexOf('[', StringComparison.Ordinal);
+        var names = (bracket < 0 ? part : part[..bracket]).Split('|');
+        var only = bracket >= 0 && part.IndexOf('=', StringComparison.Ordinal) is var equals and > 0 ? part[(equals + 1)..^1] : null;
+        return new Segment([.. names], bracket >= 0, only);
+    });
+
+    private sealed record Segment(ImmutableArray<string> Names, bool IsList, string? Only);
+}
