@@ -13,20 +13,24 @@ public static class Check
     /// <summary>Judges every object of the request, each beside all the others.</summary>
     public static CheckReport Run(CheckRequest request, Snapshot snapshot, Judge judge)
     {
-        var subjects = request.New.Manifests.Select(m => Placement.In(request.Namespace, m)).ToImmutableArray();
-        var old = OldObjects.Of(request.Old.Select(m => Placement.In(request.Namespace, m)));
-        var written = new RequestObjects(subjects, request.Operation == Operation.Delete);
-        var defaulted = subjects.Select((subject, i) => Defaults.Of(ChangeOf(subject, new(written, i), old, request), snapshot.View)).ToImmutableArray();
-        var stored = defaulted.Any(d => d is { Patch.IsEmpty: false })
-            ? new RequestObjects([.. subjects.Select((subject, i) => defaulted[i]?.Object ?? subject)], request.Operation == Operation.Delete)
-            : written;
-        var results = Partitioner.Create(Enumerable.Range(0, subjects.Length).ToArray(), loadBalance: true).AsParallel().AsOrdered()
-            .Select(i => With(defaulted[i], request, Judged(ChangeOf(stored.All[i], new(stored, i), old, request), subjects[i], snapshot, judge), subjects[i]))
+        var old = Old(request);
+        var defaulted = WithDefaults(request, snapshot);
+        var stored = new RequestObjects([.. defaulted.Select(d => d.Defaulted?.Object ?? d.Written)], request.Operation == Operation.Delete);
+        var results = Partitioner.Create(Enumerable.Range(0, defaulted.Length).ToArray(), loadBalance: true).AsParallel().AsOrdered()
+            .Select(i => With(defaulted[i], request, Judged(ChangeOf(stored.All[i], new(stored, i), old, request), defaulted[i].Written, snapshot, judge)))
             .AsSequential()
             .Concat(request.New.Faults.Select(Unreadable))
             .ToImmutableArray();
         var ordered = InInputOrder(results, request.New.Files);
         return new(CheckReport.CurrentVersion, ordered, CheckSummary.Of(ordered, judge.RuleSet(snapshot.Policies)));
+    }
+
+    /// <summary>The objects of the request as written, and what defaults make of them: null where there is nothing to set them on.</summary>
+    public static ImmutableArray<(Manifest Written, Defaulted? Defaulted)> WithDefaults(CheckRequest request, Snapshot snapshot)
+    {
+        var written = new RequestObjects([.. request.New.Manifests.Select(m => Placement.In(request.Namespace, m))], request.Operation == Operation.Delete);
+        var old = Old(request);
+        return [.. written.All.Select((subject, i) => (subject, Defaults.Of(ChangeOf(subject, new(written, i), old, request), snapshot.View)))];
     }
 
     private static Change ChangeOf(Manifest subject, RequestPart part, OldObjects old, CheckRequest request)
@@ -60,9 +64,11 @@ public static class Check
             ? change with { After = Applied.Over(before, after, KindLookup.Find(change, view)) }
             : change;
 
-    private static CheckResult With(Defaulted? defaulted, CheckRequest request, CheckResult result, Manifest written) =>
-        defaulted is not { Patch: { IsEmpty: false } patch } ? result
-        : result with { Patch = patch, Diff = request.ShowDiff ? DefaultsDiff.Of(written, defaulted) : null };
+    private static OldObjects Old(CheckRequest request) => OldObjects.Of(request.Old.Select(m => Placement.In(request.Namespace, m)));
+
+    private static CheckResult With((Manifest Written, Defaulted? Defaulted) one, CheckRequest request, CheckResult result) =>
+        one.Defaulted is not { Patch: { IsEmpty: false } patch } ? result
+        : result with { Patch = patch, Diff = request.ShowDiff ? DefaultsDiff.Of(one.Written, one.Defaulted) : null };
 
     private static CheckResult Unreadable(ManifestFault fault) =>
         new(fault.File, fault.Document, null, Outcome.CouldNotTell, [], []) { Fault = fault };

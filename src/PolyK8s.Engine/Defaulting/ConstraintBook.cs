@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Policy;
 using PolyK8s.Engine.Schemas;
 

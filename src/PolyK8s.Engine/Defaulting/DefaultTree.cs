@@ -31,7 +31,7 @@ internal sealed class DefaultTree
         while (true)
         {
             var kernel = new DefaultKernel(WithParents(kept));
-            var misfits = kind is null ? [] : kernel.Misfits(kind);
+            var misfits = kind is null ? [] : Deepest(kernel.Misfits(kind));
             if (misfits.IsEmpty)
             {
                 return new(kernel, [.. notes.Order(StringComparer.Ordinal)]);
@@ -45,7 +45,11 @@ internal sealed class DefaultTree
 
     /// <summary>The misfits of one constraint's defaults in a kind.</summary>
     public static ImmutableArray<(ImmutableArray<DefaultStep> Path, string Problem)> Misfits(SchemaConstraint constraint, KindSchema kind) =>
-        new DefaultKernel(WithParents(constraint.Defaults)).Misfits(kind);
+        Deepest(new DefaultKernel(WithParents(constraint.Defaults)).Misfits(kind));
+
+    // What is wrong inside of a value makes the value wrong: the inner one is at fault.
+    private static ImmutableArray<(ImmutableArray<DefaultStep> Path, string Problem)> Deepest(ImmutableArray<(ImmutableArray<DefaultStep> Path, string Problem)> misfits) =>
+        [.. misfits.Where(m => !misfits.Any(other => other.Path.Length > m.Path.Length && IsAbove(m.Path, other.Path)))];
 
     // A record that is missing on the way is made as an empty one, unless a default says what it is to be. A list is not.
     private static IEnumerable<(ImmutableArray<DefaultStep> Path, ManifestNode Value)> WithParents(ImmutableArray<ConstraintDefault> defaults)

@@ -46,12 +46,10 @@ public static class Defaults
         }
 
         var tree = book.Tree(matching, schema);
-        var (growth, kept) = (tree.GrowthOf(after.Root), ImmutableArray<string>.Empty);
-        if (growth is not null && change is { Operation: Operation.Update, Before: { } before })
-        {
-            (growth, kept) = UpdateScope.Of(growth, before, after);
-        }
-
+        var grown = tree.GrowthOf(after.Root);
+        var (growth, kept) = grown is not null && change is { Operation: Operation.Update, Before: { } before }
+            ? UpdateScope.Of(grown, before, after)
+            : (grown, ImmutableArray<string>.Empty);
         ImmutableArray<string> notes = [.. unknown, .. tree.Notes, .. kept];
         return growth is null
             ? Defaulted.Nothing(after, names, notes)

@@ -22,7 +22,7 @@ public static class DefaultsDiff
         }
 
         var lines = YamlLines.Of(written is { Kind: "Secret", Group: "" } ? Hidden(written.Root) : written.Root, growth);
-        var text = new StringBuilder(CultureInfo.InvariantCulture, $"--- {written.Reference}\n+++ {written.Reference} with defaults\n");
+        var text = new StringBuilder($"--- {written.Reference}\n+++ {written.Reference} with defaults\n");
         for (var start = 0; Next(lines, start) is var at && at < lines.Count;)
         {
             var (from, to) = (Math.Max(start, at - Context), End(lines, at));
@@ -33,7 +33,7 @@ public static class DefaultsDiff
         return text.ToString();
     }
 
-    private static void Hunk(StringBuilder text, IReadOnlyList<YamlLine> lines, int from, int to)
+    private static void Hunk(StringBuilder text, List<YamlLine> lines, int from, int to)
     {
         var (old, now) = (lines.Take(from).Count(l => l.Mark != '+'), lines.Take(from).Count(l => l.Mark != '-'));
         var shown = lines.Skip(from).Take(to - from).ToArray();
@@ -46,7 +46,7 @@ public static class DefaultsDiff
 
     private static string Range(int before, int count) => string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? before : before + 1)},{count}");
 
-    private static int Next(IReadOnlyList<YamlLine> lines, int from)
+    private static int Next(List<YamlLine> lines, int from)
     {
         while (from < lines.Count && lines[from].Mark == ' ')
         {
@@ -57,7 +57,7 @@ public static class DefaultsDiff
     }
 
     // Changes closer than twice the context share a hunk.
-    private static int End(IReadOnlyList<YamlLine> lines, int change)
+    private static int End(List<YamlLine> lines, int change)
     {
         while (true)
         {

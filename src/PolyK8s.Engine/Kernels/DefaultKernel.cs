@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using Dafny;
-using PolyK8s.Engine.Defaulting;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Policy;
 using PolyK8s.Engine.Schemas;
 using PolyK8s.Kernels.DefaultPlaces;
 using PolyK8s.Kernels.DefaultTrees;
-using PolyK8s.Kernels.Documents;
 using PolyK8s.Kernels.SafeDefaults;
+using Growth = PolyK8s.Engine.Defaulting.Growth;
+using KernelDefault = PolyK8s.Kernels.DefaultTrees._Default;
+using KernelDefaults = PolyK8s.Kernels.DefaultTrees.Defaults;
 
 namespace PolyK8s.Engine.Kernels;
 
@@ -18,7 +19,7 @@ internal sealed class DefaultKernel
 
     /// <summary>Makes the tree once.</summary>
     public DefaultKernel(IEnumerable<(ImmutableArray<DefaultStep> Path, ManifestNode Value)> defaults) =>
-        _fill = Defaults.create(Sequence<_IDefault>.FromArray([.. defaults.Select(d => Default.create(StepsOf(d.Path), StructureDocument.Of(d.Value)))])).Tree();
+        _fill = KernelDefaults.create(Sequence<_IDefault>.FromArray([.. defaults.Select(d => KernelDefault.create(StepsOf(d.Path), StructureDocument.Of(d.Value)))])).Tree();
 
     /// <summary>Whether nothing is ever added.</summary>
     public bool IsEmpty => _fill.IsEmpty();

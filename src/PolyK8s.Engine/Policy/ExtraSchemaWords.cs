@@ -11,6 +11,9 @@ internal static class ExtraSchemaWords
     // Where expressions join: once they are evaluated, this word is known and read like the others.
     private const string Expressions = "x-kubernetes-validations";
 
+    private static readonly string[] OneInside = ["items", "not"];
+    private static readonly string[] ManyInside = ["allOf", "anyOf", "oneOf"];
+
     // Each word with what it holds.
     private static readonly FrozenDictionary<string, string> Known = new[]
     {
@@ -83,7 +86,7 @@ internal static class ExtraSchemaWords
 
     private static IEnumerable<(ManifestNode Schema, string Path)> Inside(ManifestNode schema, string path) =>
         (schema["properties"]?.Members ?? []).Select(p => (p.Value, $"{path}.properties[{p.Name}]"))
-            .Concat(new[] { "items", "not" }.Where(word => schema[word] is not null).Select(word => (schema[word]!, $"{path}.{word}")))
+            .Concat(OneInside.Where(word => schema[word] is not null).Select(word => (schema[word]!, $"{path}.{word}")))
             .Concat(schema["additionalProperties"] is { Kind: not NodeKind.Boolean } values ? [(values, $"{path}.additionalProperties")] : [])
-            .Concat(new[] { "allOf", "anyOf", "oneOf" }.SelectMany(word => schema.ItemsAt(word).Select((inner, i) => (inner, string.Create(CultureInfo.InvariantCulture, $"{path}.{word}[{i}]")))));
+            .Concat(ManyInside.SelectMany(word => schema.ItemsAt(word).Select((inner, i) => (inner, string.Create(CultureInfo.InvariantCulture, $"{path}.{word}[{i}]")))));
 }

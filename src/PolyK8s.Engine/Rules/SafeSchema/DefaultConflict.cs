@@ -12,7 +12,6 @@
 // different values of one label).
 //
 // Witness: {constraint, path, value, otherValue}: the other constraint, the field, and the value of each.
-using System.Collections.Immutable;
 using System.Globalization;
 using PolyK8s.Engine.Defaulting;
 using PolyK8s.Engine.Manifests;

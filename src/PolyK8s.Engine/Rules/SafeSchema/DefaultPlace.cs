@@ -71,7 +71,9 @@ public sealed class DefaultPlace : IRule
     private static Finding Found(Policy.SchemaConstraint constraint, string kind, ImmutableArray<DefaultStep> path, Severity severity, string reason, string problem, string fix)
     {
         var text = DefaultPath.Text(path);
-        var culprit = constraint.Defaults.FirstOrDefault(d => d.Path.Length >= path.Length && d.Path[..path.Length].SequenceEqual(path)) ?? constraint.Defaults[0];
+        // Of several below the path, one that takes a list for a record comes first.
+        var culprit = constraint.Defaults.Where(d => d.Path.Length >= path.Length && d.Path[..path.Length].SequenceEqual(path))
+            .OrderBy(d => d.Path.Length > path.Length && d.Path[path.Length].IsEvery).FirstOrDefault() ?? constraint.Defaults[0];
         return new()
         {
             Severity = severity,

@@ -14,7 +14,6 @@
 // Allows. Objects that conform, and every object that no constraint matches.
 //
 // Witness: {constraint, path, found}: the constraint, the path in the object and the type found there.
-using System.Collections.Immutable;
 using PolyK8s.Engine.Defaulting;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Policy;
