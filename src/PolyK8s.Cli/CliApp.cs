@@ -45,6 +45,9 @@ public static class CliApp
     private static RootCommand Root(Terminal terminal, Judge judge) => new("Judges Kubernetes manifests by proved rules.")
     {
         CheckCommand.Create(terminal, judge),
+        CanCommand.Create(terminal, judge),
+        CoversCommand.Create(terminal),
+        CapabilitiesCommand.Create(terminal, judge),
         RulesCommand.Create(terminal, judge),
         ExplainCommand.Create(terminal, judge),
         SchemaCommand.Create(terminal),

@@ -3,11 +3,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PolyK8s.Cli.Output;
+using PolyK8s.Engine.Rbac.Questions;
 
 namespace PolyK8s.Cli;
 
 /// <summary>How the answers of the commands are written as JSON, without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AccessAnswer))]
+[JsonSerializable(typeof(CapabilityTable))]
+[JsonSerializable(typeof(CoverAnswer))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleExplanation))]
 [JsonSerializable(typeof(SarifLog))]

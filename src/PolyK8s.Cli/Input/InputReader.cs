@@ -27,6 +27,20 @@ internal sealed class InputReader(Terminal terminal)
         return new([.. sets.SelectMany(set => set.Manifests)], [.. sets.SelectMany(set => set.Faults)]) { Files = [.. sets.SelectMany(set => set.Files)] };
     }
 
+    /// <summary>Reads the bytes of every file behind some names, whatever they hold.</summary>
+    /// <param name="names">Files, folders, or <c>-</c>.</param>
+    /// <param name="problems">Receives one line for each file that cannot be opened.</param>
+    public IEnumerable<(string File, byte[] Bytes)> Texts(IEnumerable<string> names, List<string> problems)
+    {
+        foreach (var (file, open) in names.SelectMany(name => Sources(name, recursive: false, problems)))
+        {
+            if (Try(file, () => Bytes(file, open), problems) is { } bytes)
+            {
+                yield return (file, bytes);
+            }
+        }
+    }
+
     private static (ManifestSet? Set, List<string> Problems) Part(string file, Func<Stream> open)
     {
         var problems = new List<string>();

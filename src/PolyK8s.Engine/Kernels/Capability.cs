@@ -61,6 +61,9 @@ public sealed class Capability
             : new(false, false, Distinct(decision.dtor_uncovered), Distinct(decision.dtor_authority));
     }
 
+    /// <summary>Whether these rules are tidy and allow exactly what others allow: a normal form that may stand for them.</summary>
+    public bool IsNormalFormOf(Capability original) => PolyK8s.Kernels.NormalForms.NormalForm.create(_kernel).IsNormalFormOf(original._kernel);
+
     private static ImmutableArray<Access> Distinct(ISequence<_IPermission> all) =>
         all.Count == 0 ? [] : [.. Evidence.create(all).Distinct().CloneAsArray().Select(FromKernel)];
 

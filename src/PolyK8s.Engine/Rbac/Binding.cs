@@ -28,6 +28,14 @@ public sealed record Binding(string Namespace, string Name, RoleReference Role, 
             [.. subjects.Where(subject => subject.TextAt("kind") == "Group").Select(subject => subject.TextAt("name") ?? "")]);
     }
 
+    /// <summary>The subject through which it binds somebody; it must bind them.</summary>
+    public Questions.NamedObject SubjectOf(Author author) =>
+        Users.Contains(author.Name, StringComparer.Ordinal) ? Questions.NamedObject.Of(Subject.User(author.Name))
+        : new("Group", "", Groups.First(group => author.Groups.Contains(group, StringComparer.Ordinal)));
+
+    /// <summary><c>RoleBinding `shop/devs`</c>.</summary>
+    public override string ToString() => Namespace.Length == 0 ? $"{Kind} `{Name}`" : $"{Kind} `{Namespace}/{Name}`";
+
     private static string? UserOf(ManifestNode subject, string bindingNamespace)
     {
         var name = subject.TextAt("name") ?? "";

@@ -28,6 +28,14 @@ public sealed record PolicyRule(
     /// <summary>Reads the <c>rules</c> of a role.</summary>
     public static ImmutableArray<PolicyRule> AllOf(Manifest role) => [.. role.Root.ItemsAt("rules").Select(From)];
 
+    /// <summary>The rule as a role holds it.</summary>
+    public ManifestNode AsNode() => ManifestNode.Object(
+        ("apiGroups", ApiGroups.IsEmpty ? null : ManifestNode.Array(ApiGroups)),
+        ("resources", Resources.IsEmpty ? null : ManifestNode.Array(Resources)),
+        ("resourceNames", ResourceNames.IsEmpty ? null : ManifestNode.Array(ResourceNames)),
+        ("nonResourceURLs", NonResourceUrls.IsEmpty ? null : ManifestNode.Array(NonResourceUrls)),
+        ("verbs", ManifestNode.Array(Verbs)));
+
     /// <summary>The rule without its URLs, which have no effect through a RoleBinding.</summary>
     public PolicyRule WithoutUrls() => this with { NonResourceUrls = [] };
 

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using PolyK8s.Cli.Input;
+using PolyK8s.Engine;
+
+namespace PolyK8s.Cli.Commands;
+
+/// <summary>The cluster a question is asked about: without one there is no answer.</summary>
+internal sealed class KnownCluster
+{
+    private readonly SnapshotOptions _options = new();
+
+    /// <summary>The options, for the command.</summary>
+    public IEnumerable<Option> All => _options.All;
+
+    /// <summary>The view the options name; null when there are problems.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="ns">The namespace of objects in files that name none.</param>
+    /// <param name="terminal">Reads standard input.</param>
+    /// <param name="judge">The rules that policies may name.</param>
+    /// <param name="problems">Receives one line for each mistake.</param>
+    /// <param name="cancellation">Gives up reading the cluster.</param>
+    /// <exception cref="Cluster.ClusterException">The cluster cannot be read.</exception>
+    public async Task<ClusterView?> OpenAsync(ParseResult parsed, string ns, Terminal terminal, Judge judge, List<string> problems, CancellationToken cancellation)
+    {
+        if (problems.Count == 0 && !_options.IsLive(parsed) && !_options.HasFiles(parsed))
+        {
+            problems.Add("the cluster is not known; give its objects with `--state DIR`, or `--live` to read them");
+        }
+
+        var source = problems.Count > 0 ? null : await _options.OpenAsync(parsed, ns.Length == 0 ? "default" : ns, Mode.Enforce, new InputReader(terminal), judge.Book, problems, cancellation);
+        if (source?.Current.NotReady is { } reason)
+        {
+            throw new Cluster.ClusterException(reason);
+        }
+
+        return source?.Current.View;
+    }
+
+    /// <summary>Runs a command that collects mistakes: each gets a line, and any makes the exit code that of wrong usage.</summary>
+    public static void Act(Command command, Terminal terminal, Func<ParseResult, List<string>, CancellationToken, Task<int>> run) =>
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var problems = new List<string>();
+            var code = await run(parsed, problems, cancellation);
+            problems.ForEach(terminal.Complain);
+            return problems.Count > 0 ? ExitCodes.Usage : code;
+        });
+}
