@@ -31,7 +31,7 @@ internal sealed class DefaultTree
         while (true)
         {
             var kernel = new DefaultKernel(WithParents(kept));
-            var misfits = kind is null ? [] : Deepest(kernel.Misfits(kind));
+            var misfits = kind is null ? [] : Deepest([.. kernel.Misfits(kind), .. Keys(kept, kind)]);
             if (misfits.IsEmpty)
             {
                 return new(kernel, [.. notes.Order(StringComparer.Ordinal)]);
@@ -45,7 +45,13 @@ internal sealed class DefaultTree
 
     /// <summary>The misfits of one constraint's defaults in a kind.</summary>
     public static ImmutableArray<(ImmutableArray<DefaultStep> Path, string Problem)> Misfits(SchemaConstraint constraint, KindSchema kind) =>
-        Deepest(new DefaultKernel(WithParents(constraint.Defaults)).Misfits(kind));
+        Deepest([.. new DefaultKernel(WithParents(constraint.Defaults)).Misfits(kind), .. Keys(constraint.Defaults, kind)]);
+
+    // The schemas of built-in kinds do not refuse equal elements themselves, so the kernel does not ask; the server's validation does.
+    private static IEnumerable<(ImmutableArray<DefaultStep> Path, string Problem)> Keys(ImmutableArray<ConstraintDefault> defaults, KindSchema kind) => defaults
+        .Where(d => d.Path is [.., { IsEvery: true }, var last] && SchemaPath.At(kind, d.Path[..^2]) is var at && at >= 0
+            && kind.Table[at] is { Closed: false, ListType: ListType.Map } list && list.Keys.Contains(last.Name!))
+        .Select(d => (d.Path, $"`{d.Path[^1].Name}` tells the elements of this list apart; a default would make them alike"));
 
     // What is wrong inside of a value makes the value wrong: the inner one is at fault.
     private static ImmutableArray<(ImmutableArray<DefaultStep> Path, string Problem)> Deepest(ImmutableArray<(ImmutableArray<DefaultStep> Path, string Problem)> misfits) =>

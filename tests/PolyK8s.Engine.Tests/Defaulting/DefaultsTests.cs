@@ -6,7 +6,7 @@ namespace PolyK8s.Engine.Tests.Defaulting;
 /// <summary>What is set, where, and where nothing is.</summary>
 public sealed class DefaultsTests
 {
-    private const string Pod = "{apiVersion: v1, kind: Pod, metadata: {name: web, namespace: shop}, spec: {containers: [{name: a, image: x}, {name: b, image: y, securityContext: {privileged: true}}]}}";
+    private const string Pod = "{apiVersion: v1, kind: Pod, metadata: {name: web, namespace: shop}, spec: {containers: [{name: a, image: one}, {name: b, image: two, securityContext: {privileged: true}}]}}";
     private const string NoEscalation = "[{path: 'spec.containers[*].securityContext.allowPrivilegeEscalation', value: false}]";
 
     [Fact]
