@@ -15,6 +15,7 @@ namespace PolyK8s.Cli;
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleExplanation))]
 [JsonSerializable(typeof(SarifLog))]
+[JsonSerializable(typeof(SchemaDiff))]
 [JsonSerializable(typeof(SchemaList))]
 [JsonSerializable(typeof(VersionAnswer))]
 internal sealed partial class CliJson : JsonSerializerContext
