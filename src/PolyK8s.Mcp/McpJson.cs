@@ -16,6 +16,8 @@ namespace PolyK8s.Mcp;
 [JsonSerializable(typeof(PreviewResult))]
 [JsonSerializable(typeof(ListArguments))]
 [JsonSerializable(typeof(ExplainArguments))]
+[JsonSerializable(typeof(GraphArguments))]
+[JsonSerializable(typeof(GetGraphAnswer))]
 [JsonSerializable(typeof(ValidateAnswer))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleSummary))]
