@@ -3,6 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PolyK8s.Cli.Output;
+using PolyK8s.Engine.Endpoints;
+using PolyK8s.Engine.Graphs;
+using PolyK8s.Engine.Ordering;
 using PolyK8s.Engine.Rbac.Questions;
 
 namespace PolyK8s.Cli;
@@ -18,6 +21,9 @@ namespace PolyK8s.Cli;
 [JsonSerializable(typeof(SchemaDiff))]
 [JsonSerializable(typeof(SchemaList))]
 [JsonSerializable(typeof(VersionAnswer))]
+[JsonSerializable(typeof(OrderAnswer))]
+[JsonSerializable(typeof(GraphAnswer))]
+[JsonSerializable(typeof(EndpointAnswer))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     // People read it too: indented, and letters and brackets as they are.

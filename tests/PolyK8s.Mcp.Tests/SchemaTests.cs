@@ -13,6 +13,9 @@ public sealed class SchemaTests : IAsyncLifetime
 
     [Theory]
     [InlineData("list_rules", "{}")]
+    [InlineData("check_update", """{"old": "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}", "new": "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {one: forbidden}}"}""")]
+    [InlineData("preview_mutation", """{"manifests": "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}", "state": "{apiVersion: safety.poly-k8s.io/v1alpha1, kind: SchemaConstraint, metadata: {name: c}, spec: {match: {kinds: [ConfigMap]}, defaults: [{path: data.a, value: b}]}}"}""")]
+    [InlineData("validate_manifests", """{"manifests": "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}", "state": "{apiVersion: safety.poly-k8s.io/v1alpha1, kind: SchemaConstraint, metadata: {name: c}, spec: {match: {kinds: [ConfigMap]}, defaults: [{path: data.a, value: b}]}}"}""")]
     [InlineData("explain_rule", """{"rule": "SafeTest/needs-everything"}""")]
     [InlineData("validate_manifests", """{"manifests": "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"}""")]
     [InlineData("validate_manifests", """{"manifests": "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {one: forbidden}}\n---\na: b: c"}""")]
