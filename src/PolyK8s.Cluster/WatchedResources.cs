@@ -28,6 +28,7 @@ public static class WatchedResources
         new("safety.poly-k8s.io", ["v1alpha1"], "rolloutguards", "RolloutGuard", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyexceptions", "SafetyException", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyprofiles", "SafetyProfile", Whole),
+        new("safety.poly-k8s.io", ["v1alpha1"], "schemaconstraints", "SchemaConstraint", Whole),
 
         // Who may reach whom.
         new("networking.k8s.io", ["v1"], "networkpolicies", "NetworkPolicy", Whole),
