@@ -27,6 +27,7 @@ public static class WatchedResources
         new("safety.poly-k8s.io", ["v1alpha1"], "networkzones", "NetworkZone", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyexceptions", "SafetyException", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyprofiles", "SafetyProfile", Whole),
+        new("safety.poly-k8s.io", ["v1alpha1"], "schemaconstraints", "SchemaConstraint", Whole),
 
         // Who may reach whom.
         new("networking.k8s.io", ["v1"], "networkpolicies", "NetworkPolicy", Whole),

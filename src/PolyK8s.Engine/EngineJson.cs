@@ -8,6 +8,7 @@ namespace PolyK8s.Engine;
 [JsonSerializable(typeof(Finding))]
 [JsonSerializable(typeof(IReadOnlyList<Finding>))]
 [JsonSerializable(typeof(Checking.CheckReport))]
+[JsonSerializable(typeof(IReadOnlyList<Defaulting.PatchOperation>))]
 [JsonSerializable(typeof(RuleCard))]
 [JsonSerializable(typeof(IReadOnlyList<RuleCard>))]
 public sealed partial class EngineJson : JsonSerializerContext;

@@ -10,6 +10,10 @@ namespace PolyK8s.Mcp;
 /// <summary>How arguments and answers are read and written: without reflection, and results exactly as every other front door writes them.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ValidateArguments))]
+[JsonSerializable(typeof(UpdateArguments))]
+[JsonSerializable(typeof(PreviewArguments))]
+[JsonSerializable(typeof(PreviewAnswer))]
+[JsonSerializable(typeof(PreviewResult))]
 [JsonSerializable(typeof(ListArguments))]
 [JsonSerializable(typeof(ExplainArguments))]
 [JsonSerializable(typeof(GraphArguments))]

@@ -66,7 +66,7 @@ public class CheckBenchmarks
                 env:
                 - {name: COLOR, value: "{{i}}"}
                 - name: POD
-                  valueFrom: {fieldRef: {fieldPath: metadata.name}}
+                  valueFrom: {fieldRef: {fieldPath: metadata.name} }
                 resources:
                   requests: {cpu: 250m, memory: 64Mi}
                   limits: {cpu: "1", memory: 256Mi}

@@ -80,6 +80,7 @@ internal static class CheckArguments
             Author = parsed.GetValue(options.As) is { } user ? Author.Named(user, parsed.GetValue(options.Groups) ?? []) : null,
             At = TimeProvider.System.GetUtcNow(),
             Namespace = parsed.GetRequiredValue(options.Namespace),
+            ShowDiff = parsed.GetValue(options.Diff),
         };
     }
 

@@ -44,8 +44,11 @@ internal sealed class CheckOptions
     /// <summary><c>--fail-on</c>.</summary>
     public Option<string?> FailOn { get; } = Among("--fail-on", "error|warning|info", "The least finding to end with 1 for; error, without it. What a policy or an update lets pass counts for less");
 
+    /// <summary><c>--diff</c>.</summary>
+    public Option<bool> Diff { get; } = new("--diff") { Description = "Show what the defaults of SchemaConstraints would change, as a unified diff" };
+
     /// <summary>The options, for the command.</summary>
-    public IEnumerable<Option> All => [Files, Kustomize, Recursive, Old, Operation, Subresource, As, Groups, Namespace, Rules, SkipRules, Outputs, FailOn];
+    public IEnumerable<Option> All => [Files, Kustomize, Recursive, Old, Operation, Subresource, As, Groups, Namespace, Rules, SkipRules, Outputs, FailOn, Diff];
 
     /// <summary>An option that may be given several times.</summary>
     public static Option<string[]> Many(string name, string? alias, string value, string description) =>

@@ -34,6 +34,8 @@ internal sealed class TextReport : IReportFormat
 
                 writer.Write($"  witness: {PlainLine.Of(Witness(finding.Witness))}\n");
             }
+
+            Diff(writer, result.Diff, colors);
         }
 
         foreach (var left in report.Results.SelectMany(result => result.NotJudged).GroupBy(left => left))
@@ -42,6 +44,15 @@ internal sealed class TextReport : IReportFormat
         }
 
         writer.Write($"{Sum(report.Summary)}\n");
+    }
+
+    private static void Diff(TextWriter writer, string? diff, bool colors)
+    {
+        foreach (var line in (diff ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var color = line[0] switch { '+' => "32", '-' => "31", _ => "" };
+            writer.Write($"{(color.Length > 0 ? Colored(PlainLine.Of(line), color, colors) : PlainLine.Of(line))}\n");
+        }
     }
 
     private static void Line(TextWriter writer, string where, string level, string text) =>

@@ -1,26 +1,36 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using PolyK8s.Engine.Defaulting;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Schemas;
 
 namespace PolyK8s.Engine.Checking;
 
 /// <summary>Judges a set of manifests: the one path of the CLI and of MCP to the judge.</summary>
+/// <remarks>As in a cluster, the defaults of SchemaConstraints are set first, and what is judged is what would be stored.</remarks>
 public static class Check
 {
     /// <summary>Judges every object of the request, each beside all the others.</summary>
     public static CheckReport Run(CheckRequest request, Snapshot snapshot, Judge judge)
     {
-        var subjects = request.New.Manifests.Select(m => Placement.In(request.Namespace, m)).ToImmutableArray();
-        var old = OldObjects.Of(request.Old.Select(m => Placement.In(request.Namespace, m)));
-        var all = new RequestObjects(subjects, request.Operation == Operation.Delete);
-        var results = Partitioner.Create(Enumerable.Range(0, subjects.Length).ToArray(), loadBalance: true).AsParallel().AsOrdered()
-            .Select(i => Judged(ChangeOf(subjects[i], new(all, i), old, request), subjects[i], snapshot, judge))
+        var old = Old(request);
+        var defaulted = WithDefaults(request, snapshot);
+        var stored = new RequestObjects([.. defaulted.Select(d => d.Defaulted?.Object ?? d.Written)], request.Operation == Operation.Delete);
+        var results = Partitioner.Create(Enumerable.Range(0, defaulted.Length).ToArray(), loadBalance: true).AsParallel().AsOrdered()
+            .Select(i => With(defaulted[i], request, Judged(ChangeOf(stored.All[i], new(stored, i), old, request), defaulted[i].Written, snapshot, judge)))
             .AsSequential()
             .Concat(request.New.Faults.Select(Unreadable))
             .ToImmutableArray();
         var ordered = InInputOrder(results, request.New.Files);
         return new(CheckReport.CurrentVersion, ordered, CheckSummary.Of(ordered, judge.RuleSet(snapshot.Policies)));
+    }
+
+    /// <summary>The objects of the request as written, and what defaults make of them: null where there is nothing to set them on.</summary>
+    public static ImmutableArray<(Manifest Written, Defaulted? Defaulted)> WithDefaults(CheckRequest request, Snapshot snapshot)
+    {
+        var written = new RequestObjects([.. request.New.Manifests.Select(m => Placement.In(request.Namespace, m))], request.Operation == Operation.Delete);
+        var old = Old(request);
+        return [.. written.All.Select((subject, i) => (subject, Defaults.Of(ChangeOf(subject, new(written, i), old, request), snapshot.View)))];
     }
 
     private static Change ChangeOf(Manifest subject, RequestPart part, OldObjects old, CheckRequest request)
@@ -53,6 +63,12 @@ public static class Check
         change is { Operation: Operation.Update, Before: { } before, After: { } after, Subresource: "" } && Applied.Concerns(before, after)
             ? change with { After = Applied.Over(before, after, KindLookup.Find(change, view)) }
             : change;
+
+    private static OldObjects Old(CheckRequest request) => OldObjects.Of(request.Old.Select(m => Placement.In(request.Namespace, m)));
+
+    private static CheckResult With((Manifest Written, Defaulted? Defaulted) one, CheckRequest request, CheckResult result) =>
+        one.Defaulted is not { Patch: { IsEmpty: false } patch } ? result
+        : result with { Patch = patch, Diff = request.ShowDiff ? DefaultsDiff.Of(one.Written, one.Defaulted) : null };
 
     private static CheckResult Unreadable(ManifestFault fault) =>
         new(fault.File, fault.Document, null, Outcome.CouldNotTell, [], []) { Fault = fault };

@@ -24,4 +24,7 @@ public sealed record CheckRequest(ManifestSet New)
 
     /// <summary>The namespace of namespaced objects that name none.</summary>
     public string Namespace { get; init; } = "default";
+
+    /// <summary>Whether the results show what defaults change as a diff.</summary>
+    public bool ShowDiff { get; init; }
 }

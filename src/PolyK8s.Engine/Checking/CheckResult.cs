@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using PolyK8s.Engine.Defaulting;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Checking;
@@ -16,4 +17,12 @@ public sealed record CheckResult(string File, int Document, ObjectReference? Obj
     /// <summary>Why the document could not be read; null when it could.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ManifestFault? Fault { get; init; }
+
+    /// <summary>What the defaults of SchemaConstraints add, as a JSON Patch (RFC 6902); null when they add nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PatchOperation>? Patch { get; init; }
+
+    /// <summary>The same as a unified diff, if it was asked for; null when they add nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Diff { get; init; }
 }

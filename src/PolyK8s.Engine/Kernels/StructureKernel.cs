@@ -22,6 +22,9 @@ internal sealed class StructureKernel
         _schemas = PolyK8s.Kernels.SafeSchema.Schemas.create(Sequence<_ISchema>.FromArray([.. nodes.Select(Translated)]));
     }
 
+    /// <summary>The table in the kernel's form.</summary>
+    internal _ISchemas Schemas => _schemas;
+
     /// <summary>Everything wrong with the structure of <paramref name="root"/> under the schema of that index; empty exactly when it conforms.</summary>
     public ImmutableArray<StructureNote> Notes(ManifestNode root, int schema)
     {

@@ -34,6 +34,11 @@ public sealed record Manifest(ManifestNode Root, string File = "", int Document 
 
         var metadata = Root["metadata"] ?? ManifestNode.Object();
         var moved = ManifestNode.Object([.. metadata.Members.Where(m => m.Name != "namespace"), new("namespace", ManifestNode.Of(value))], metadata.Place);
-        return this with { Root = ManifestNode.Object([.. Root.Members.Where(m => m.Name != "metadata"), new("metadata", moved)], Root.Place) };
+        return this with
+        {
+            Root = Root["metadata"] is null
+                ? ManifestNode.Object([.. Root.Members, new("metadata", moved)], Root.Place)
+                : ManifestNode.Object([.. Root.Members.Select(m => m.Name == "metadata" ? m with { Value = moved } : m)], Root.Place),
+        };
     }
 }

@@ -55,6 +55,9 @@ internal static class StoredForm
 
     private static readonly FrozenSet<string> Amounts = new[] { "limits", "requests", "capacity", "overhead" }.ToFrozenSet();
 
+    /// <summary>Whether the server fills in a field of this name whatever else an object says.</summary>
+    public static bool IsFilledIn(string name) => name == "imagePullPolicy" || Defaults.ContainsKey(name);
+
     /// <summary>Whether two values of the field <paramref name="name"/> are stored as the same.</summary>
     public static bool Same(string name, ManifestNode? before, ManifestNode? after) => SameJson.As(Of(name, before), Of(name, after));
 

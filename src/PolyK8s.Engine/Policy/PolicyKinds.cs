@@ -13,6 +13,7 @@ public static class PolicyKinds
         new(NetworkZone.Kind, (policy, _) => NetworkZoneReader.Read(policy).Faults),
         new(SafetyException.GroupKind, (policy, book) => SafetyExceptionReader.Read(policy, book).Faults),
         new(SafetyProfile.GroupKind, (policy, book) => SafetyProfileReader.Read(policy, book).Faults),
+        new(SchemaConstraint.GroupKind, (policy, _) => SchemaConstraintReader.Read(policy).Faults),
     ];
 
     /// <summary>The kind of a policy; null for an object that is none.</summary>

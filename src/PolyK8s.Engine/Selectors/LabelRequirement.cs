@@ -18,4 +18,13 @@ public readonly record struct LabelRequirement(string Key, string Operator, Immu
         "DoesNotExist" => value is null,
         _ => false,
     };
+
+    /// <summary>Whether no value of a label satisfies both requirements, and neither does its absence.</summary>
+    public bool Excludes(LabelRequirement other) => Key == other.Key && (Operator, other.Operator) switch
+    {
+        ("In", _) => Values.All(value => !other.Holds(value)),
+        (_, "In") => other.Excludes(this),
+        ("Exists", "DoesNotExist") or ("DoesNotExist", "Exists") => true,
+        _ => false,
+    };
 }

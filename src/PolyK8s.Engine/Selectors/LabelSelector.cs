@@ -15,6 +15,9 @@ public sealed class LabelSelector
     /// <summary>The selector that matches everything.</summary>
     public static LabelSelector Everything { get; } = new([]);
 
+    /// <summary>The labels its requirements are about.</summary>
+    public IEnumerable<string> Asks => Requirements.Select(requirement => requirement.Key);
+
     /// <summary>Reads a selector as the API server would after validation; a part it would have refused matches nothing.</summary>
     public static LabelSelector From(ManifestNode node)
     {
@@ -22,6 +25,9 @@ public sealed class LabelSelector
         var expressions = node.ItemsAt("matchExpressions").Select(e => new LabelRequirement(e.TextAt("key") ?? "", e.TextAt("operator") ?? "", e.TextsAt("values")));
         return new([.. labels, .. expressions]);
     }
+
+    /// <summary>Whether it is certain that no labels satisfy both selectors. Asked pairwise, so it may say no where nothing does.</summary>
+    public bool NeverWith(LabelSelector other) => Requirements.Any(one => other.Requirements.Any(one.Excludes));
 
     /// <summary>Whether <paramref name="labels"/> (an object of strings, or null for none) satisfy every requirement.</summary>
     public bool Matches(ManifestNode? labels)

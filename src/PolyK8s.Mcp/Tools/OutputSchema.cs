@@ -41,7 +41,8 @@ internal static class OutputSchema
         }
         else if (context.PropertyInfo is { ShouldSerialize: not null })
         {
-            document["type"] = "object";
+            // Of `["string", "null"]` the type that is written.
+            document["type"] = document["type"] is JsonArray types ? types.Select(t => (string?)t).First(t => t != "null") : "object";
         }
 
         return document;

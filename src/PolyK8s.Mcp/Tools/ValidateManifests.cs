@@ -1,16 +1,13 @@
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using PolyK8s.Engine;
-using PolyK8s.Engine.Checking;
-using PolyK8s.Engine.Schemas;
-using PolyK8s.Mcp.Answers;
 
 namespace PolyK8s.Mcp.Tools;
 
 /// <summary>Judges manifests given as text. No path is ever accepted: what the model sends is all that is read.</summary>
 /// <param name="source">The view and policies of this server.</param>
 /// <param name="judge">The judge of this server.</param>
-internal sealed class ValidateManifests(ISnapshotSource source, Judge judge) : RuleTool
+internal sealed class ValidateManifests(ISnapshotSource source, Judge judge) : ManifestTool(source, judge)
 {
     private const string Input = """
         {
@@ -53,37 +50,5 @@ internal sealed class ValidateManifests(ISnapshotSource source, Judge judge) : R
         McpJson.Default.ValidateAnswer);
 
     /// <inheritdoc />
-    protected override CallToolResult Answer(JsonElement arguments)
-    {
-        var asked = arguments.Deserialize(McpJson.Default.ValidateArguments)!;
-        var patterns = asked.Rules ?? [];
-        if (UnknownRule.Among(patterns, judge.Book) is { } unknown)
-        {
-            return Refusal(unknown);
-        }
-
-        var question = ValidateQuestion.Of(asked);
-        if (question.Refusal is { } refusal)
-        {
-            return Refusal(refusal);
-        }
-
-        var wrongVersion = default(string);
-        var pack = asked.KubernetesVersion is { } version ? KubernetesVersion.Pack(version, out wrongVersion) : null;
-        if (wrongVersion is not null)
-        {
-            return Refusal($"`kubernetesVersion`: {wrongVersion}");
-        }
-
-        var snapshot = question.State is { } state ? source.Current with { View = ClusterView.Of(state).WithPoliciesOf(source.Current.View), NotReady = null } : source.Current;
-        snapshot = pack is null ? snapshot : snapshot with { View = snapshot.View.With(pack) };
-        var book = judge.Book.Select(patterns, []);
-        var report = Check.Run(question.Request, snapshot, ReferenceEquals(book, judge.Book) ? judge : new Judge(book));
-        var answer = Fitting.Of(report, Notes(snapshot), withFindings: asked.Detail != "summary");
-        return Answered(answer, McpJson.Default.ValidateAnswer, AnswerText.Of(report, answer));
-    }
-
-    private static IEnumerable<string> Notes(Snapshot snapshot) =>
-        (snapshot.NotReady is { } reason ? [$"the view of the cluster is not complete: {reason}"] : Enumerable.Empty<string>())
-        .Concat(snapshot.Policies.Faults.Select(fault => $"policy not in force: {fault.Sentence}"));
+    protected override CallToolResult Answer(JsonElement arguments) => Judged(arguments.Deserialize(McpJson.Default.ValidateArguments)!, "manifests");
 }

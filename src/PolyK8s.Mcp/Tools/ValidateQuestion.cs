@@ -22,10 +22,12 @@ internal sealed record ValidateQuestion(CheckRequest Request, ImmutableArray<Man
     /// <summary>Subresources the API server only ever updates.</summary>
     private static readonly ImmutableArray<string> OnlyUpdated = ["status", "scale", "resize", "ephemeralcontainers", "approval", "finalize"];
 
+    /// <param name="asked">The arguments.</param>
+    /// <param name="name">What the tool calls the manifests to judge.</param>
     /// <summary>Reads the texts; a text that cannot be read is an answer where it is to be judged, and a refusal where it is to be relied on.</summary>
-    public static ValidateQuestion Of(ValidateArguments asked)
+    public static ValidateQuestion Of(ValidateArguments asked, string name)
     {
-        var manifests = Read(asked.Manifests, "manifests");
+        var manifests = Read(asked.Manifests, name);
         var old = Read(asked.Old, "old");
         var state = Read(asked.State, "state");
         var request = new CheckRequest(manifests)
@@ -37,8 +39,8 @@ internal sealed record ValidateQuestion(CheckRequest Request, ImmutableArray<Man
             At = TimeProvider.System.GetUtcNow(),
             Namespace = asked.Namespace is { Length: > 0 } ns ? ns : "default",
         };
-        var refusal = Unreadable(old, "old") ?? Unreadable(state, "state") ?? Uncountable(manifests)
-            ?? WrongOperation(asked) ?? Unpaired(request);
+        var refusal = Unreadable(old, "old") ?? Unreadable(state, "state") ?? Uncountable(manifests, name)
+            ?? WrongOperation(asked) ?? Unpaired(request, name);
         return new(request, asked.State is null ? null : state.Manifests, refusal);
     }
 
@@ -58,10 +60,10 @@ internal sealed record ValidateQuestion(CheckRequest Request, ImmutableArray<Man
         ? string.Create(CultureInfo.InvariantCulture, $"`{name}` cannot be relied on, {set.Faults.Length} unreadable: {first.Sentence}")
         : null;
 
-    private static string? Uncountable(ManifestSet set) => set.Manifests.Length switch
+    private static string? Uncountable(ManifestSet set, string name) => set.Manifests.Length switch
     {
-        0 when set.Faults.IsEmpty => "`manifests` holds no object; accepted: Kubernetes objects as YAML or JSON text",
-        > MostObjects => string.Create(CultureInfo.InvariantCulture, $"`manifests` holds {set.Manifests.Length} objects; at most {MostObjects} are judged at once: send them in parts, the others as `state`"),
+        0 when set.Faults.IsEmpty => $"`{name}` holds no object; accepted: Kubernetes objects as YAML or JSON text",
+        > MostObjects => string.Create(CultureInfo.InvariantCulture, $"`{name}` holds {set.Manifests.Length} objects; at most {MostObjects} are judged at once: send them in parts, the others as `state`"),
         _ => null,
     };
 
@@ -71,7 +73,7 @@ internal sealed record ValidateQuestion(CheckRequest Request, ImmutableArray<Man
             : null;
 
     /// <summary>An update without the object before, or an object before that nothing updates, would be judged as something else than what was meant.</summary>
-    private static string? Unpaired(CheckRequest request)
+    private static string? Unpaired(CheckRequest request, string name)
     {
         var before = request.Old.Select(m => Key(m, request)).ToHashSet();
         var after = request.New.Manifests.Select(m => Key(m, request)).ToHashSet();
@@ -81,7 +83,7 @@ internal sealed record ValidateQuestion(CheckRequest Request, ImmutableArray<Man
         }
 
         return request.New.Faults.IsEmpty && before.Except(after).FirstOrDefault() is { } stray
-            ? $"`old` has {stray}, `manifests` has not: name them alike, leave it out, or judge its deletion by operation `delete`"
+            ? $"`old` has {stray}, `{name}` has not: name them alike, leave it out, or judge its deletion by operation `delete`"
             : null;
     }
 

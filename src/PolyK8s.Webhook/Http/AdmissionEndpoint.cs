@@ -14,8 +14,8 @@ internal sealed partial class AdmissionEndpoint(
     /// <summary><c>/validate</c>: the verdict of every rule.</summary>
     public Task Validate(HttpContext context) => AnswerAsync(context, ReviewAnswer.Judged(source, judge, options.Exclusions, clock, metrics.Count));
 
-    /// <summary><c>/mutate</c>: no rule changes an object yet, so an understood review is answered "no change".</summary>
-    public Task Mutate(HttpContext context) => AnswerAsync(context, ReviewAnswer.NoChange);
+    /// <summary><c>/mutate</c>: the defaults that policies set; "no change" where there are none.</summary>
+    public Task Mutate(HttpContext context) => AnswerAsync(context, ReviewAnswer.Defaulted(source, options.Exclusions));
 
     private async Task AnswerAsync(HttpContext context, Func<ReviewReading, AdmissionResponse> decide)
     {

@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PolyK8s.Engine;
+using PolyK8s.Engine.Defaulting;
 
 namespace PolyK8s.Webhook.Review;
 
-/// <summary>What is answered to a review. There are three words, and only this file says them.</summary>
-/// <remarks>There is no word for a patch: the API server refuses one from a validating webhook, and no rule changes an object yet.</remarks>
+/// <summary>What is answered to a review. There are four words, and only this file says them.</summary>
 internal sealed record AdmissionResponse
 {
     // A person reads the causes; what they do not hold is in the audit annotation.
     private const int MaxCauses = 32;
+
+    // An audit event is cut at 100 KiB by default; a few dozen lines are enough to find the policy at fault.
+    private const int MaxAnnotation = 4096;
 
     /// <summary>Why it is denied; null when it is allowed.</summary>
     public AdmissionStatus? Status { get; private init; }
@@ -20,9 +23,16 @@ internal sealed record AdmissionResponse
     /// <summary>What to record in the audit log, by name.</summary>
     public ImmutableArray<(string Name, string Value)> AuditAnnotations { get; private init; } = [];
 
+    /// <summary>What to add to the object; empty to leave it as it is.</summary>
+    public ImmutableArray<PatchOperation> Patch { get; private init; } = [];
+
     /// <summary>The change passes.</summary>
     public static AdmissionResponse Allowed(ImmutableArray<string> warnings, ImmutableArray<(string Name, string Value)> auditAnnotations) =>
         new() { Warnings = warnings, AuditAnnotations = auditAnnotations };
+
+    /// <summary>The change passes with additions. A mutating webhook alone may say so.</summary>
+    public static AdmissionResponse Patched(ImmutableArray<PatchOperation> patch, ImmutableArray<(string Name, string Value)> auditAnnotations) =>
+        new() { Patch = patch, AuditAnnotations = auditAnnotations };
 
     /// <summary>The change is refused for what was found.</summary>
     public static AdmissionResponse Denied(AdmissionStatus status, ImmutableArray<string> warnings, ImmutableArray<(string Name, string Value)> auditAnnotations) =>
@@ -32,6 +42,23 @@ internal sealed record AdmissionResponse
     /// <param name="problem">One line.</param>
     public static AdmissionResponse Errored(string problem) =>
         new() { Status = new($"not understood: {problem}", null, []), AuditAnnotations = [("outcome", "NotUnderstood")] };
+
+    /// <summary>The word for defaults. Those that are left out are told to the audit log: whoever made the change cannot mend it.</summary>
+    public static AdmissionResponse Of(Defaulted defaulted)
+    {
+        var annotations = ImmutableArray.CreateBuilder<(string, string)>();
+        if (!defaulted.Patch.IsEmpty)
+        {
+            annotations.Add(("defaults-of", string.Join(',', defaulted.Constraints)));
+        }
+
+        if (!defaulted.Notes.IsEmpty)
+        {
+            annotations.Add(("defaults-left-out", OneLine.Cut(OneLine.Of(string.Join("; ", defaulted.Notes)), MaxAnnotation)));
+        }
+
+        return Patched(defaulted.Patch, annotations.DrainToImmutable());
+    }
 
     /// <summary>The word for a verdict. One that could not tell is allowed, with a warning: the audit log has it too.</summary>
     public static AdmissionResponse Of(Verdict verdict, Change change)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using PolyK8s.Engine;
+using PolyK8s.Engine.Defaulting;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Webhook.Http;
 
@@ -48,9 +49,14 @@ internal static class ReviewAnswer
         return AdmissionResponse.Of(verdict, change);
     };
 
-    /// <summary>Leaves every object as it is.</summary>
-    public static AdmissionResponse NoChange(ReviewReading reading) =>
-        reading is ReviewReading.Understood ? AdmissionResponse.Allowed([], []) : Misunderstood(reading);
+    /// <summary>Sets defaults with the newest snapshot.</summary>
+    /// <param name="source">Cluster and policies.</param>
+    /// <param name="exclusions">What is never changed.</param>
+    public static Func<ReviewReading, AdmissionResponse> Defaulted(ISnapshotSource source, Exclusions exclusions) => reading =>
+        reading is not ReviewReading.Understood { Change: var change, Resource: var resource } ? Misunderstood(reading)
+        : exclusions.Because(resource) is { } because ? AdmissionResponse.Allowed([], [("excluded", because)])
+        : Defaults.Of(change, source.Current.View) is { } defaulted ? AdmissionResponse.Of(defaulted)
+        : AdmissionResponse.Allowed([], []);
 
     private static AdmissionResponse Misunderstood(ReviewReading reading) =>
         AdmissionResponse.Errored(((ReviewReading.NotUnderstood)reading).Problem);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using PolyK8s.Engine;
 
 namespace PolyK8s.Webhook.Review;
 
@@ -25,6 +26,7 @@ internal static class ReviewWriter
         json.WriteRawValue(uid, skipInputValidation: true);
         json.WriteBoolean("allowed"u8, response.Status is null);
         WriteStatus(json, response.Status);
+        WritePatch(json, response);
         WriteWarnings(json, response);
         WriteAnnotations(json, response);
         json.WriteEndObject();
@@ -71,6 +73,17 @@ internal static class ReviewWriter
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WritePatch(Utf8JsonWriter json, AdmissionResponse response)
+    {
+        if (response.Patch.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteString("patchType"u8, "JSONPatch"u8);
+        json.WriteBase64String("patch"u8, JsonSerializer.SerializeToUtf8Bytes(response.Patch, EngineJson.Default.IReadOnlyListPatchOperation));
     }
 
     private static void WriteWarnings(Utf8JsonWriter json, AdmissionResponse response)

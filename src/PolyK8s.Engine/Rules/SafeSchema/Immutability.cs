@@ -35,7 +35,6 @@ public sealed class Immutability : IRule
         Scopes = [new("*", "*", [Operation.Update])],
         Severity = Severity.Error,
         Theorem = "Ratchet.DeniedExactlyForANewError",
-        RepeatsApiServer = true,
     };
 
     /// <inheritdoc />

@@ -9,7 +9,9 @@ namespace PolyK8s.Engine.Schemas.Custom;
 /// defaults fill what is absent, fields no schema declares are refused under strict validation, then the values are checked.
 /// Recursion follows the document of the schema, whose depth the manifest reader bounds.
 /// </remarks>
-internal sealed class StructuralSchemaReader(SchemaPack builtIn)
+/// <param name="builtIn">The built-in kinds, for the schema of <c>metadata</c>.</param>
+/// <param name="isExtra">Whether the schema stands beside that of a kind: then what it does not declare is none of its business.</param>
+internal sealed class StructuralSchemaReader(SchemaPack builtIn, bool isExtra = false)
 {
     private readonly SchemaTableBuilder _builder = new();
     private readonly List<string> _faults = [];
@@ -36,6 +38,9 @@ internal sealed class StructuralSchemaReader(SchemaPack builtIn)
 
         return Read(schema, "openAPIV3Schema", objectItself: true, dropsNull: false);
     }
+
+    /// <summary>Reads a schema that restricts objects of a kind and declares nothing.</summary>
+    public int ReadExtra(ManifestNode schema, string path) => Read(schema, path, objectItself: false, dropsNull: true);
 
     /// <summary>The schema of a value, a default for instance, that is no whole object.</summary>
     public static KindSchema OfValue(ManifestNode schema)
@@ -112,7 +117,7 @@ internal sealed class StructuralSchemaReader(SchemaPack builtIn)
         return new(Shape.Record)
         {
             Fields = [.. embedded ? [.. ObjectFields(), .. fields] : fields, .. Undeclared(required, fields, embedded)],
-            Open = Is(schema, "x-kubernetes-preserve-unknown-fields") || schema["additionalProperties"] is { Kind: NodeKind.Boolean, Text: "true" },
+            Open = isExtra || Is(schema, "x-kubernetes-preserve-unknown-fields") || schema["additionalProperties"] is { Kind: NodeKind.Boolean, Text: "true" },
         };
     }
 

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using PolyK8s.Cluster.EndToEnd.Processes;
+
+namespace PolyK8s.Cluster.EndToEnd.Admission;
+
+/// <summary>Defaults of a SchemaConstraint, as the API server stores them.</summary>
+[Collection(EndToEnd.Name)]
+public sealed class DefaultTests(Stage stage)
+{
+    [Fact]
+    public async Task Stores_objects_with_their_defaults_and_lets_the_validating_webhook_see_them()
+    {
+        var ns = await Constrained();
+        var stored = await Eventually.Get(() => Applied(ns), d => Escalation(d) is not null);
+        Assert.Equal("false", Escalation(stored)?.ToJsonString());
+
+        // The same constraint requires the field: only who sees the default can accept the object.
+        var author = (await stage.Kubectl.Apply(Workload.Deployment(ns, "web").Replace("- name: main", "- name: main\n                securityContext: {allowPrivilegeEscalation: true}", StringComparison.Ordinal), "--dry-run=server"));
+        Assert.False(author.Succeeded, author.Text);
+        Assert.Contains("SafeSchema/schema-constraint", author.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Applying_twice_by_server_side_apply_changes_nothing()
+    {
+        var ns = await Constrained();
+        await Eventually.Get(() => Applied(ns), d => Escalation(d) is not null);
+        var first = await Get(ns);
+        var again = await stage.Kubectl.Apply(Workload.Deployment(ns, "web"), "--server-side");
+        again.OrFail();
+        var second = await Get(ns);
+        Assert.Equal((string?)first["metadata"]!["resourceVersion"], (string?)second["metadata"]!["resourceVersion"]);
+        Assert.Equal(first["spec"]!.ToJsonString(), second["spec"]!.ToJsonString());
+    }
+
+    private static JsonNode? Escalation(JsonNode deployment) =>
+        deployment["spec"]!["template"]!["spec"]!["containers"]![0]!["securityContext"]?["allowPrivilegeEscalation"];
+
+    // A deletion, so that each try is a creation: an object that is there already is left alone.
+    private async Task<JsonNode> Applied(string ns)
+    {
+        await stage.Kubectl.Run("delete", "deployment", "web", "-n", ns, "--ignore-not-found");
+        (await stage.Kubectl.Apply(Workload.Deployment(ns, "web"), "--server-side")).OrFail();
+        return await Get(ns);
+    }
+
+    private async Task<JsonNode> Get(string ns) => JsonNode.Parse(await stage.Kubectl.Get("get", "deployment", "web", "-n", ns, "-o", "json"))!;
+
+    private async Task<string> Constrained()
+    {
+        var ns = await stage.Namespace();
+        (await stage.Kubectl.Apply($$"""
+            apiVersion: safety.poly-k8s.io/v1alpha1
+            kind: SchemaConstraint
+            metadata: {name: {{ns}}}
+            spec:
+              match:
+                kinds: [Deployment]
+                namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: {{ns}}}}
+              message: nobody gains privileges
+              schema:
+                type: object
+                properties:
+                  spec:
+                    type: object
+                    properties:
+                      template:
+                        type: object
+                        properties:
+                          spec:
+                            type: object
+                            properties:
+                              containers:
+                                type: array
+                                items:
+                                  type: object
+                                  required: [securityContext]
+                                  properties:
+                                    securityContext:
+                                      type: object
+                                      properties:
+                                        allowPrivilegeEscalation: {type: boolean, enum: [false]}
+              defaults:
+              - path: spec.template.spec.containers[*].securityContext.allowPrivilegeEscalation
+                value: false
+            """)).OrFail();
+        return ns;
+    }
+}
