@@ -33,7 +33,7 @@ internal static class PolicyGenerateCommand
             var written = source is null ? [] : Written(set, source.Current.View, problems);
             if (problems.Count == 0)
             {
-                terminal.Out.Write(string.Join("---\n", written.Select(p => YamlText.Of(p.Root))));
+                terminal.Out.Write(string.Join("---\n", written.Select(p => ManifestYaml.Of(p.Root))));
             }
 
             problems.ForEach(terminal.Complain);

@@ -1,61 +1,64 @@
-using System.Text;
 using System.Text.Encodings.Web;
-using PolyK8s.Engine.Manifests;
+using System.Text.Json;
 
 namespace PolyK8s.Cli.Output;
 
-/// <summary>Writes a tree as YAML, in the form people write manifests in.</summary>
+/// <summary>JSON as YAML: blocks for maps and lists, and JSON's own text for every scalar, which is YAML too.</summary>
 internal static class YamlText
 {
-    /// <summary>One document, without the line that begins it.</summary>
-    public static string Of(ManifestNode node)
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    /// <summary>Writes a document.</summary>
+    public static void Write(JsonElement element, TextWriter writer) => Below(element, writer, "");
+
+    private static void Below(JsonElement element, TextWriter writer, string indent)
     {
-        var text = new StringBuilder();
-        Append(text, node, 0);
-        return text.ToString();
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object when element.EnumerateObject().Any():
+                foreach (var member in element.EnumerateObject())
+                {
+                    writer.Write($"{indent}{Key(member.Name)}:");
+                    Value(member.Value, writer, indent);
+                }
+
+                break;
+            case JsonValueKind.Array when element.GetArrayLength() > 0:
+                foreach (var item in element.EnumerateArray())
+                {
+                    writer.Write($"{indent}-");
+                    Value(item, writer, indent);
+                }
+
+                break;
+            default:
+                writer.Write($"{indent}{Scalar(element)}\n");
+                break;
+        }
     }
 
-    private static void Append(StringBuilder text, ManifestNode node, int depth)
+    private static void Value(JsonElement value, TextWriter writer, string indent)
     {
-        foreach (var member in node.Members)
+        if (value is { ValueKind: JsonValueKind.Object } && value.EnumerateObject().Any() || value is { ValueKind: JsonValueKind.Array } && value.GetArrayLength() > 0)
         {
-            text.Append(' ', depth * 2).Append(Scalar(member.Name)).Append(':');
-            Value(text, member.Value, depth + 1, inList: false);
+            writer.Write("\n");
+            Below(value, writer, indent + "  ");
         }
-
-        foreach (var item in node.Items)
+        else
         {
-            text.Append(' ', (depth - 1) * 2).Append('-');
-            Value(text, item, depth, inList: true);
+            writer.Write($" {Scalar(value)}\n");
         }
     }
 
-    private static void Value(StringBuilder text, ManifestNode value, int depth, bool inList)
+    private static string Scalar(JsonElement value) => value.ValueKind switch
     {
-        if (value is { Kind: NodeKind.Object, Members.IsEmpty: false } or { Kind: NodeKind.Array, Items.IsEmpty: false })
-        {
-            var inner = new StringBuilder();
-            Append(inner, value, depth);
-            // The first member of an item stands beside its dash.
-            _ = inList && value.Kind == NodeKind.Object ? text.Append(' ').Append(inner.ToString().AsSpan(depth * 2)) : text.Append('\n').Append(inner);
-            return;
-        }
+        JsonValueKind.Object => "{}",
+        JsonValueKind.Array => "[]",
+        JsonValueKind.String => Quoted(value.GetString()!),
+        _ => value.GetRawText(),
+    };
 
-        text.Append(' ').Append(value.Kind switch
-        {
-            NodeKind.Object => "{}",
-            NodeKind.Array => "[]",
-            NodeKind.String => Scalar(value.Text),
-            NodeKind.Null => "null",
-            _ => value.Text,
-        }).Append('\n');
-    }
+    private static string Key(string name) => name.All(char.IsAsciiLetter) && name.Length > 0 && name is not ("true" or "false" or "null" or "y" or "n" or "yes" or "no" or "on" or "off") ? name : Quoted(name);
 
-    // Plain where nothing else can be read from it; else as JSON, which every YAML reader takes.
-    private static string Scalar(string text) =>
-        text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && !Words.Contains(text, StringComparer.OrdinalIgnoreCase)
-            ? text
-            : $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
-
-    private static readonly string[] Words = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, Encoder)}\"";
 }
