@@ -11,6 +11,8 @@ namespace PolyK8s.Mcp;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ValidateArguments))]
 [JsonSerializable(typeof(ListArguments))]
+[JsonSerializable(typeof(RbacArguments))]
+[JsonSerializable(typeof(RbacAnswer))]
 [JsonSerializable(typeof(ExplainArguments))]
 [JsonSerializable(typeof(ValidateAnswer))]
 [JsonSerializable(typeof(RuleList))]

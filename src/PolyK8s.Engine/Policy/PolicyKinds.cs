@@ -9,6 +9,7 @@ public static class PolicyKinds
     /// <summary>The kinds, in order of their names; a module adds its own here.</summary>
     public static ImmutableArray<PolicyKind> All { get; } =
     [
+        new(CapabilityCeiling.GroupKind, (policy, _) => CapabilityCeilingReader.Read(policy).Faults),
         new(SafetyException.GroupKind, (policy, book) => SafetyExceptionReader.Read(policy, book).Faults),
         new(SafetyProfile.GroupKind, (policy, book) => SafetyProfileReader.Read(policy, book).Faults),
     ];

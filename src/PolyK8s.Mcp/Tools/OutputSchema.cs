@@ -41,7 +41,12 @@ internal static class OutputSchema
         }
         else if (context.PropertyInfo is { ShouldSerialize: not null })
         {
-            document["type"] = "object";
+            document["type"] = document["type"] switch
+            {
+                JsonArray types => types.Select(type => type!.GetValue<string>()).First(type => type != "null"),
+                JsonValue type => type.GetValue<string>(),
+                _ => "object",
+            };
         }
 
         return document;
