@@ -50,6 +50,7 @@ public static class CliApp
         CanCommand.Create(terminal, judge),
         CoversCommand.Create(terminal),
         CapabilitiesCommand.Create(terminal, judge),
+        EscalateCommand.Create(terminal, judge),
         RulesCommand.Create(terminal, judge),
         ExplainCommand.Create(terminal, judge),
         RolloutCommand.Create(terminal, judge),

@@ -19,6 +19,7 @@ namespace PolyK8s.Cli;
 [JsonSerializable(typeof(AccessAnswer))]
 [JsonSerializable(typeof(CapabilityTable))]
 [JsonSerializable(typeof(CoverAnswer))]
+[JsonSerializable(typeof(EscalationAnswer))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleExplanation))]
 [JsonSerializable(typeof(SarifLog))]

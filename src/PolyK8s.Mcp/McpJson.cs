@@ -15,6 +15,8 @@ namespace PolyK8s.Mcp;
 [JsonSerializable(typeof(PreviewAnswer))]
 [JsonSerializable(typeof(PreviewResult))]
 [JsonSerializable(typeof(ListArguments))]
+[JsonSerializable(typeof(RbacArguments))]
+[JsonSerializable(typeof(RbacAnswer))]
 [JsonSerializable(typeof(ExplainArguments))]
 [JsonSerializable(typeof(GraphArguments))]
 [JsonSerializable(typeof(GetGraphAnswer))]

@@ -66,5 +66,6 @@ public sealed class ArgumentTests : IAsyncLifetime
     {
         var error = await Assert.ThrowsAsync<McpProtocolException>(() => _server.Call("apply_manifests", "{}"));
         Assert.Contains("there is no tool `apply_manifests`; accepted: explain_rule, get_graph, list_rules, validate_manifests", error.Message, StringComparison.Ordinal);
+        Assert.Contains("there is no tool `apply_manifests`; accepted: analyze_rbac, explain_rule, list_rules, validate_manifests", error.Message, StringComparison.Ordinal);
     }
 }

@@ -19,10 +19,9 @@ public sealed class Capability
     private static readonly _IName AnyName = Name.create_AnyName();
 
     private readonly ImmutableArray<_IRule> _rules;
-    private readonly _IRules _kernel;
 
     private Capability(ImmutableArray<_IRule> rules, long permissions) =>
-        (_rules, _kernel, Permissions) = (rules, Holding.create(Sequence(rules)), permissions);
+        (_rules, Kernel, Permissions) = (rules, Holding.create(Sequence(rules)), permissions);
 
     /// <summary>Nothing.</summary>
     public static Capability None { get; } = new([], 0);
@@ -33,6 +32,9 @@ public sealed class Capability
     /// <summary>How many single permissions there are, at most <see cref="long.MaxValue"/>.</summary>
     public long Permissions { get; }
 
+    /// <summary>The rules as the kernel has them.</summary>
+    internal _IRules Kernel { get; }
+
     /// <summary>What some rules grant.</summary>
     public static Capability Of(ImmutableArray<PolicyRule> rules) =>
         new([.. rules.Select(ToKernel)], rules.Aggregate(0L, (sum, rule) => Sum(sum, rule.Permissions)));
@@ -42,10 +44,10 @@ public sealed class Capability
         new([.. all.SelectMany(c => c._rules)], all.Aggregate(0L, (sum, c) => Sum(sum, c.Permissions)));
 
     /// <summary>Whether a request, or a whole permission, is allowed by one of the rules.</summary>
-    public bool Allows(Access access) => _kernel.Allows(ToKernel(access));
+    public bool Allows(Access access) => Kernel.Allows(ToKernel(access));
 
     /// <summary>The permissions of <paramref name="servant"/> that are not held here, each once, in the servant's order; none exactly when all are.</summary>
-    public ImmutableArray<Access> Uncovered(Capability servant) => Distinct(_kernel.Uncovered(servant._kernel));
+    public ImmutableArray<Access> Uncovered(Capability servant) => Distinct(Kernel.Uncovered(servant.Kernel));
 
     /// <summary>Decides whether the holder of these rules may write a role or a binding.</summary>
     /// <param name="masters">Whether the author is of <c>system:masters</c>.</param>
@@ -54,15 +56,15 @@ public sealed class Capability
     /// <param name="aggregates">Whether the role has or had an aggregation rule.</param>
     public GrantDecision Decide(bool masters, Access entitlement, Capability? granted, bool aggregates)
     {
-        var grant = granted is null ? Grant.create_Missing() : Grant.create_Rights(granted._kernel);
-        var decision = Holder.create(masters, _kernel).Decide(ToKernel(entitlement), grant, aggregates);
+        var grant = granted is null ? Grant.create_Missing() : Grant.create_Rights(granted.Kernel);
+        var decision = Holder.create(masters, Kernel).Decide(ToKernel(entitlement), grant, aggregates);
         return decision.is_Allowed ? GrantDecision.Allow
             : decision.is_NoSuchRole ? GrantDecision.NoSuchRole
             : new(false, false, Distinct(decision.dtor_uncovered), Distinct(decision.dtor_authority));
     }
 
     /// <summary>Whether these rules are tidy and allow exactly what others allow: a normal form that may stand for them.</summary>
-    public bool IsNormalFormOf(Capability original) => PolyK8s.Kernels.NormalForms.NormalForm.create(_kernel).IsNormalFormOf(original._kernel);
+    public bool IsNormalFormOf(Capability original) => PolyK8s.Kernels.NormalForms.NormalForm.create(Kernel).IsNormalFormOf(original.Kernel);
 
     private static ImmutableArray<Access> Distinct(ISequence<_IPermission> all) =>
         all.Count == 0 ? [] : [.. Evidence.create(all).Distinct().CloneAsArray().Select(FromKernel)];
@@ -78,7 +80,7 @@ public sealed class Capability
         Sequence(rule.ResourceNames),
         Sequence(rule.NonResourceUrls.Select(ToUrl)));
 
-    private static _IPermission ToKernel(Access access) => access.Url is { } url
+    internal static _IPermission ToKernel(Access access) => access.Url is { } url
         ? Permission.create_OnUrl(ToWord(access.Verb), ToUrl(url))
         : Permission.create_OnResource(
             ToWord(access.Verb),

@@ -12,6 +12,7 @@ public static class PolicyKinds
     [
         new(NetworkZone.Kind, (policy, _) => NetworkZoneReader.Read(policy).Faults),
         new(RolloutGuard.GroupKind, (policy, _) => RolloutGuardReader.Read(policy).Faults),
+        new(CapabilityCeiling.GroupKind, (policy, _) => CapabilityCeilingReader.Read(policy).Faults),
         new(SafetyException.GroupKind, (policy, book) => SafetyExceptionReader.Read(policy, book).Faults),
         new(SafetyProfile.GroupKind, (policy, book) => SafetyProfileReader.Read(policy, book).Faults),
         new(SchemaConstraint.GroupKind, (policy, _) => SchemaConstraintReader.Read(policy).Faults),

@@ -28,7 +28,7 @@ public sealed record Excess(string Namespace, Access Access, HeldRole Given)
 
     private static IEnumerable<Excess> In(string ns, Rights servant, Rights owner)
     {
-        var given = servant.GivenIn(ns).ToImmutableArray();
+        var given = servant.GivenIn(ns);
         return owner.In(ns)
             .Uncovered(Capability.Of([.. given.Select(role => role.Compared)]))
             .Where(access => !PublicKeys.Contains(access))

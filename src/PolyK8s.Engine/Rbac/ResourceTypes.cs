@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace PolyK8s.Engine.Rbac;
 
@@ -52,6 +53,21 @@ public static class ResourceTypes
 
     /// <summary>The group of a built-in resource outside the core group; null for others.</summary>
     public static string? BuiltInGroup(string plural) => Groups.GetValueOrDefault(plural);
+
+    /// <summary>Whether Kubernetes itself serves a group, or once did.</summary>
+    public static bool IsBuiltInGroup(string group) => group is "" or "extensions" or "events.k8s.io" || Groups.Values.Contains(group, StringComparer.Ordinal);
+
+    /// <summary>The groups of Kubernetes' own that serve a resource; none for one that is not Kubernetes' own.</summary>
+    public static ImmutableArray<string> GroupsOf(string plural) =>
+        plural == "events" ? ["", "events.k8s.io"]
+        : Groups.TryGetValue(plural, out var group) ? [group]
+        : Core.Contains(plural) ? [""]
+        : [];
+
+    // What only the core group serves; users and groups can be impersonated there.
+    private static readonly FrozenSet<string> Core = (
+        "bindings componentstatuses configmaps endpoints groups limitranges namespaces nodes persistentvolumeclaims persistentvolumes pods podtemplates "
+        + "replicationcontrollers resourcequotas secrets serviceaccounts services users").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a resource lives outside namespaces, as far as is known.</summary>
     public static bool IsClusterScoped(string group, string plural, ClusterView view) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PolyK8s.Engine.Kernels;
 
@@ -11,16 +12,19 @@ namespace PolyK8s.Engine.Rbac;
 public sealed class Rights
 {
     private readonly ImmutableArray<HeldRole> _everywhere;
-    private readonly ImmutableArray<IGrouping<string, HeldRole>> _byNamespace;
+    private readonly FrozenDictionary<string, ImmutableArray<HeldRole>> _byNamespace;
 
     private Rights(IReadOnlyCollection<HeldRole> held)
     {
         _everywhere = [.. held.Where(role => role.Binding.Namespace.Length == 0)];
-        _byNamespace = [.. held.Where(role => role.Binding.Namespace.Length > 0).GroupBy(role => role.Binding.Namespace, StringComparer.Ordinal)];
+        _byNamespace = held.Where(role => role.Binding.Namespace.Length > 0)
+            .GroupBy(role => role.Binding.Namespace, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
+        Namespaces = [.. _byNamespace.Keys.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The namespaces in which RoleBindings give something, in order.</summary>
-    public IEnumerable<string> Namespaces => _byNamespace.Select(group => group.Key);
+    public ImmutableArray<string> Namespaces { get; }
 
     /// <summary>What a view gives somebody.</summary>
     public static Rights Of(ClusterView view, Author author)
@@ -33,8 +37,8 @@ public sealed class Rights
     }
 
     /// <summary>The roles given by the RoleBindings of a namespace, or by ClusterRoleBindings when it is empty.</summary>
-    public IEnumerable<HeldRole> GivenIn(string ns) =>
-        ns.Length == 0 ? _everywhere : _byNamespace.FirstOrDefault(group => group.Key == ns) ?? Enumerable.Empty<HeldRole>();
+    public ImmutableArray<HeldRole> GivenIn(string ns) =>
+        ns.Length == 0 ? _everywhere : _byNamespace.TryGetValue(ns, out var held) ? held : [];
 
     /// <summary>All that holds in a namespace, what holds everywhere included; only that when the namespace is empty.</summary>
     public Capability In(string ns) =>

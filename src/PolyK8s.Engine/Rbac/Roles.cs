@@ -1,40 +1,40 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
-using PolyK8s.Engine.Selectors;
 
 namespace PolyK8s.Engine.Rbac;
 
-/// <summary>The roles of a cluster by reference; each is read when it is first asked for, and kept.</summary>
-/// <param name="roles">The Roles.</param>
-/// <param name="clusterRoles">The ClusterRoles.</param>
-public sealed class Roles(ObjectSet roles, ObjectSet clusterRoles)
+/// <summary>The roles of a cluster by reference; each is read when it is first asked for, and kept until it changes.</summary>
+public sealed class Roles
 {
-    private readonly ConcurrentDictionary<(string Namespace, RoleReference Reference), Role?> _read = new();
+    private readonly ObjectSet _roles;
+    private readonly ObjectSet _clusterRoles;
+    private ImmutableDictionary<(string Namespace, RoleReference Reference), Role?> _read;
+
+    private Roles(ObjectSet roles, ObjectSet clusterRoles, ImmutableSortedSet<string> aggregates, ImmutableDictionary<(string, RoleReference), Role?> read) =>
+        (_roles, _clusterRoles, Aggregates, _read) = (roles, clusterRoles, aggregates, read);
+
+    /// <summary>The names of the ClusterRoles that have an aggregation rule, in order.</summary>
+    public ImmutableSortedSet<string> Aggregates { get; }
 
     /// <summary>The roles of a view.</summary>
     public static Roles Of(ClusterView view) => view.Get(Projection.Instance);
 
     /// <summary>The roles of a view, those among <paramref name="beside"/> in place of older ones of their name.</summary>
-    public static Roles Of(ClusterView view, ImmutableArray<Manifest> beside)
-    {
-        var newRoles = beside.Where(o => o.Kind == RbacKinds.Role.Kind && o.Group == RbacKinds.Group).ToImmutableArray();
-        var newClusterRoles = beside.Where(o => o.Kind == RbacKinds.ClusterRole.Kind && o.Group == RbacKinds.Group).ToImmutableArray();
-        return newRoles.IsEmpty && newClusterRoles.IsEmpty
-            ? Of(view)
-            : new(view.Of(RbacKinds.Role).With(newRoles), view.Of(RbacKinds.ClusterRole).With(newClusterRoles));
-    }
+    public static Roles Of(ClusterView view, ImmutableArray<Manifest> beside) => Of(view.With(beside.Where(o => o.Group == RbacKinds.Group && o.Kind is "Role" or "ClusterRole")));
 
     /// <summary>The role a binding refers to; null when there is none.</summary>
     /// <param name="reference">The reference.</param>
     /// <param name="ns">The binding's namespace; empty for a ClusterRoleBinding.</param>
     public Role? Find(RoleReference reference, string ns) =>
-        _read.GetOrAdd((reference.IsClusterRole ? "" : ns, reference), key => Read(key.Reference, key.Namespace));
+        ImmutableInterlocked.GetOrAdd(ref _read, (reference.IsClusterRole ? "" : ns, reference with { Group = RbacKinds.Group }), key => Read(key.Item2, key.Item1));
+
+    /// <summary>A ClusterRole as it is written.</summary>
+    public Manifest? ClusterRole(string name) => _clusterRoles.Find("", name);
 
     private Role? Read(RoleReference reference, string ns) => reference.Kind switch
     {
-        "ClusterRole" => clusterRoles.Find("", reference.Name) is { } role ? new(reference, "", RulesOf(role)) : null,
-        "Role" => ns.Length > 0 && roles.Find(ns, reference.Name) is { } role ? new(reference, ns, PolicyRule.AllOf(role)) : null,
+        "ClusterRole" => _clusterRoles.Find("", reference.Name) is { } role ? new(reference, "", RulesOf(role)) : null,
+        "Role" => ns.Length > 0 && _roles.Find(ns, reference.Name) is { } role ? new(reference, ns, PolicyRule.AllOf(role)) : null,
         _ => null,
     };
 
@@ -64,21 +64,36 @@ public sealed class Roles(ObjectSet roles, ObjectSet clusterRoles)
     private IEnumerable<Manifest> MembersOf(Manifest role)
     {
         var selectors = role.Root.ItemsAt("rules").IsEmpty ? Aggregation.Of(role) : [];
-        return selectors.IsEmpty ? [] : clusterRoles.All.Where(other => selectors.Any(s => s.Matches(other.Root.At("metadata", "labels"))));
+        return selectors.IsEmpty ? [] : _clusterRoles.All.Where(other => Aggregation.Gathers(selectors, other));
     }
 
-    private sealed class Projection : IProjection<Roles>
+    private sealed class Projection : IIncrementalProjection<Roles>
     {
         public static readonly Projection Instance = new();
 
         public ImmutableArray<GroupKind> Kinds { get; } = [RbacKinds.Role, RbacKinds.ClusterRole];
 
-        public Roles Project(ClusterView view) => new(view.Of(RbacKinds.Role), view.Of(RbacKinds.ClusterRole));
-    }
+        public Roles Project(ClusterView view) => new(
+            view.Of(RbacKinds.Role),
+            view.Of(RbacKinds.ClusterRole),
+            ImmutableSortedSet.CreateRange(StringComparer.Ordinal, view.Of(RbacKinds.ClusterRole).All.Where(Aggregation.Has).Select(role => role.Name)),
+            ImmutableDictionary<(string, RoleReference), Role?>.Empty);
 
-    private static class Aggregation
-    {
-        public static ImmutableArray<LabelSelector> Of(Manifest role) =>
-            [.. role.Root.ItemsAt("aggregationRule", "clusterRoleSelectors").Select(LabelSelector.From)];
+        public Roles Next(Roles previous, ImmutableArray<ObjectDelta> deltas, ClusterView view)
+        {
+            var (aggregates, read) = (previous.Aggregates, previous._read);
+            foreach (var delta in deltas)
+            {
+                var role = (delta.After ?? delta.Before)!;
+                read = read.Remove((role.Namespace, new(RbacKinds.Group, role.Kind, role.Name)));
+                if (delta.Kind == RbacKinds.ClusterRole)
+                {
+                    aggregates = delta.After is { } after && Aggregation.Has(after) ? aggregates.Add(role.Name) : aggregates.Remove(role.Name);
+                    read = read.RemoveRange(aggregates.Add(role.Name).Select(name => ("", new RoleReference(RbacKinds.Group, RbacKinds.ClusterRole.Kind, name))));
+                }
+            }
+
+            return new(view.Of(RbacKinds.Role), view.Of(RbacKinds.ClusterRole), aggregates, read);
+        }
     }
 }

@@ -43,6 +43,12 @@ internal static class OutputSchema
         {
             // Of `["string", "null"]` the type that is written.
             document["type"] = document["type"] is JsonArray types ? types.Select(t => (string?)t).First(t => t != "null") : "object";
+            document["type"] = document["type"] switch
+            {
+                JsonArray types => types.Select(type => type!.GetValue<string>()).First(type => type != "null"),
+                JsonValue type => type.GetValue<string>(),
+                _ => "object",
+            };
         }
 
         return document;

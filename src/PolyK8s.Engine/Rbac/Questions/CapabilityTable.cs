@@ -16,11 +16,13 @@ public sealed record CapabilityTable(
     string ApiVersion, NamedObject Subject, ImmutableArray<string> Groups, ImmutableArray<HeldRule> Capabilities, ImmutableArray<string> Notes)
 {
     /// <summary>What a view gives somebody.</summary>
-    public static CapabilityTable Of(ClusterView view, Subject subject)
+    public static CapabilityTable Of(ClusterView view, Subject subject) => Of(view, subject, subject.AsAuthor);
+
+    /// <summary>What a view gives somebody who is in more groups than the API server puts them in.</summary>
+    public static CapabilityTable Of(ClusterView view, Subject subject, Author author)
     {
-        var author = subject.AsAuthor;
         var rights = Rights.Of(view, author);
-        var held = rights.Namespaces.Prepend("").SelectMany(rights.GivenIn).SelectMany(role => HeldRule.Of(role, author)).ToImmutableArray();
+        var held = rights.Namespaces.Prepend("").SelectMany(ns => rights.GivenIn(ns)).SelectMany(role => HeldRule.Of(role, author)).ToImmutableArray();
         var missing = Bindings.Of(view).Of(author)
             .Where(binding => Roles.Of(view).Find(binding.Role, binding.Namespace) is null)
             .Select(binding => $"{binding} refers to {binding.Role}, which does not exist: it gives nothing");

@@ -26,6 +26,10 @@ public sealed record DecidingRule(NamedObject Binding, NamedObject Role, NamedOb
             held.Role.Rules[index].AsNode());
     }
 
+    /// <summary>For a witness.</summary>
+    public ManifestNode AsNode() => ManifestNode.Object(
+        ("binding", Binding.AsNode()), ("role", Role.AsNode()), ("subject", Subject.AsNode()), ("ruleIndex", ManifestNode.Of((long)RuleIndex)), ("rule", Rule));
+
     /// <summary><c>RoleBinding `shop/devs` gives them Role `shop/reader`, whose rule 1 is `get,list pods`</c>.</summary>
     [JsonIgnore]
     public string Sentence => string.Create(CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Rbac.Questions;
 
@@ -24,9 +25,22 @@ public sealed record NamedObject
     /// <summary>A role.</summary>
     public static NamedObject Of(Role role) => new(role.Reference.Kind, role.Namespace, role.Reference.Name);
 
+    /// <summary>A role by reference.</summary>
+    public static NamedObject Of(RoleReference reference) => new(reference.Kind, "", reference.Name);
+
+    /// <summary>A power: the subject it is, or kind <c>Power</c>.</summary>
+    public static NamedObject Of(Reach.Power power) =>
+        power.Subject is { } subject ? Of(subject) : new("Power", "", power.ToString().Replace("`", "", StringComparison.Ordinal));
+
+    /// <summary>For a witness.</summary>
+    public ManifestNode AsNode() => ManifestNode.Object(
+        ("kind", ManifestNode.Of(Kind)),
+        ("namespace", Namespace is null ? null : ManifestNode.Of(Namespace)),
+        ("name", ManifestNode.Of(Name)));
+
     /// <summary>A subject.</summary>
     public static NamedObject Of(Subject subject) => new(subject.Kind, subject.Namespace, subject.Name);
 
     /// <inheritdoc />
-    public override string ToString() => Namespace is null ? $"{Kind} `{Name}`" : $"{Kind} `{Namespace}/{Name}`";
+    public override string ToString() => Kind == "Power" ? Name : Namespace is null ? $"{Kind} `{Name}`" : $"{Kind} `{Namespace}/{Name}`";
 }

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using PolyK8s.Engine.Kernels;
+using PolyK8s.Engine.Manifests;
+
+namespace PolyK8s.Engine.Rbac;
+
+/// <summary>What a role grants after a change beyond what it granted before, and who holds it.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Gained">The permissions that are new.</param>
+/// <param name="Holders">The bindings that give it.</param>
+internal sealed record RoleGain(RoleReference Role, ImmutableArray<Access> Gained, ImmutableArray<Binding> Holders)
+{
+    /// <summary>Named in a sentence.</summary>
+    private const int InWords = 3;
+
+    /// <summary>Listed in a witness: at some 200 bytes each no more than 10 KB of an answer.</summary>
+    private const int InWitness = 50;
+
+    /// <summary>What a role gains; its holders are those before the change and in it.</summary>
+    /// <param name="before">The cluster before.</param>
+    /// <param name="after">The cluster after.</param>
+    /// <param name="reference">The role that is held.</param>
+    /// <param name="ns">Its namespace; empty for a ClusterRole.</param>
+    /// <param name="rules">The rules it comes to have.</param>
+    public static RoleGain Of(ClusterView before, ClusterView after, RoleReference reference, string ns, ImmutableArray<PolicyRule> rules)
+    {
+        ImmutableArray<Binding> holders = [.. Bindings.Of(after).To(reference, ns)];
+        var isOnlyLocal = holders.All(binding => binding.Namespace.Length > 0);
+        var granted = Capability.Of(isOnlyLocal ? [.. rules.Select(rule => rule.WithoutUrls())] : rules);
+        var held = Roles.Of(before).Find(reference, ns)?.Everything ?? Capability.None;
+        return new(reference, holders.IsEmpty ? [] : held.Uncovered(granted.Permissions > AccessList.MostCompared ? Capability.Everything : granted), holders);
+    }
+
+    /// <summary>Whether somebody gains something.</summary>
+    public bool IsAny => !Gained.IsEmpty && !Holders.IsEmpty;
+
+    /// <summary><c>User `alice`, Group `devs` and 4 more</c>.</summary>
+    public string Whom => AccessList.Words(SubjectsOf(Holders).Select(subject => subject.ToString()).ToImmutableArray());
+
+    /// <summary>The bindings in words.</summary>
+    public string Through => (string.Join(", ", Holders.Take(InWords)), Holders.Length - InWords) switch
+    {
+        (var named, > 0 and var more) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{named} and {more} more"),
+        (var named, _) => named,
+    };
+
+    /// <summary>For a witness.</summary>
+    public ManifestNode AsWitness() => ManifestNode.Object([
+        new("role", Questions.NamedObject.Of(Role).AsNode()),
+        .. AccessList.Witness("gained", [.. Gained.Select(access => access.AsRule())]),
+        new("holders", ManifestNode.Array([.. Holders.Take(InWitness).Select(binding => ManifestNode.Object(
+            ("binding", Questions.NamedObject.Of(binding).AsNode()),
+            ("subjects", ManifestNode.Array([.. SubjectsOf([binding]).Take(InWitness).Select(subject => Questions.NamedObject.Of(subject).AsNode())]))))])),
+    ]);
+
+    /// <summary>The subjects of some bindings, each once.</summary>
+    public static IEnumerable<Subject> SubjectsOf(ImmutableArray<Binding> bindings) =>
+        bindings.SelectMany(binding => binding.Users.Select(Subject.User).Concat(binding.Groups.Select(Subject.Group))).Distinct();
+}
