@@ -24,9 +24,9 @@ public static class WatchedResources
         new(Rbac, ["v1"], "clusterrolebindings", "ClusterRoleBinding", Whole),
 
         // Our own policies.
+        new("safety.poly-k8s.io", ["v1alpha1"], "capabilityceilings", "CapabilityCeiling", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "networkzones", "NetworkZone", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "rolloutguards", "RolloutGuard", Whole),
-        new("safety.poly-k8s.io", ["v1alpha1"], "capabilityceilings", "CapabilityCeiling", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyexceptions", "SafetyException", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyprofiles", "SafetyProfile", Whole),
         new("safety.poly-k8s.io", ["v1alpha1"], "schemaconstraints", "SchemaConstraint", Whole),

@@ -21,6 +21,7 @@ internal static partial class McpFace
         ImmutableArray<RuleTool> tools =
         [
             new AnalyzeNetwork(source),
+            new AnalyzeRbac(source, judge),
             new CheckUpdate(source, judge),
             new ExplainRule(judge),
             new GetGraph(source),
@@ -29,7 +30,6 @@ internal static partial class McpFace
             new PreviewMutation(source, judge),
             new ValidateManifests(source, judge),
         ];
-        ImmutableArray<RuleTool> tools = [new AnalyzeRbac(source, judge), new ExplainRule(judge), new ListRules(source, judge), new ValidateManifests(source, judge)];
         var list = tools.Select(tool => tool.Description).ToArray();
 
         options.ServerInfo = new() { Name = Name, Title = "Kubernetes admission rules", Version = typeof(McpFace).Assembly.GetName().Version!.ToString(3) };

@@ -36,7 +36,7 @@ internal static class NetworkCluster
         for (var i = 0; i < Policies * times; i++)
         {
             var ns = i % (Namespaces * times);
-            yield return Policy(ns, $"policy-{i}", $"team-{i < Namespaces * times ? ns / Team : (ns / Team) + 1}", i < Namespaces * times ? 8080 : 443);
+            yield return Policy(ns, $"policy-{i}", $"team-{(i < Namespaces * times ? ns / Team : (ns / Team) + 1)}", i < Namespaces * times ? 8080 : 443);
         }
     }
 

@@ -10,9 +10,9 @@ public static class PolicyKinds
     /// <summary>The kinds, in order of their names; a module adds its own here.</summary>
     public static ImmutableArray<PolicyKind> All { get; } =
     [
+        new(CapabilityCeiling.GroupKind, (policy, _) => CapabilityCeilingReader.Read(policy).Faults),
         new(NetworkZone.Kind, (policy, _) => NetworkZoneReader.Read(policy).Faults),
         new(RolloutGuard.GroupKind, (policy, _) => RolloutGuardReader.Read(policy).Faults),
-        new(CapabilityCeiling.GroupKind, (policy, _) => CapabilityCeilingReader.Read(policy).Faults),
         new(SafetyException.GroupKind, (policy, book) => SafetyExceptionReader.Read(policy, book).Faults),
         new(SafetyProfile.GroupKind, (policy, book) => SafetyProfileReader.Read(policy, book).Faults),
         new(SchemaConstraint.GroupKind, (policy, _) => SchemaConstraintReader.Read(policy).Faults),

@@ -42,7 +42,6 @@ internal static class OutputSchema
         else if (context.PropertyInfo is { ShouldSerialize: not null })
         {
             // Of `["string", "null"]` the type that is written.
-            document["type"] = document["type"] is JsonArray types ? types.Select(t => (string?)t).First(t => t != "null") : "object";
             document["type"] = document["type"] switch
             {
                 JsonArray types => types.Select(type => type!.GetValue<string>()).First(type => type != "null"),
