@@ -51,6 +51,7 @@ public static class CliApp
         RulesCommand.Create(terminal, judge),
         ExplainCommand.Create(terminal, judge),
         SchemaCommand.Create(terminal),
+        StateCommand.Create(terminal),
         VersionCommand.Create(terminal, judge),
         WebhookCommand.Create(terminal, judge),
         McpCommand.Create(terminal, judge),

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PolyK8s.Cli.Output;
+using PolyK8s.Engine.Lifecycles;
+using PolyK8s.Engine.Lifecycles.Workloads;
 using PolyK8s.Engine.Rbac.Questions;
 
 namespace PolyK8s.Cli;
@@ -16,6 +19,10 @@ namespace PolyK8s.Cli;
 [JsonSerializable(typeof(RuleExplanation))]
 [JsonSerializable(typeof(SarifLog))]
 [JsonSerializable(typeof(SchemaList))]
+[JsonSerializable(typeof(ObjectState))]
+[JsonSerializable(typeof(KubectlStatus))]
+[JsonSerializable(typeof(ImmutableArray<ListedState>))]
+[JsonSerializable(typeof(ImmutableArray<ListedKubectl>))]
 [JsonSerializable(typeof(VersionAnswer))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

@@ -25,15 +25,15 @@ public static class WatchedResources
         new("safety.poly-k8s.io", ["v1alpha1"], "safetyprofiles", "SafetyProfile", Whole),
 
         // Objects that say in an annotation what they depend on.
-        new("apps", ["v1"], "deployments", "Deployment", Metadata),
-        new("apps", ["v1"], "statefulsets", "StatefulSet", Metadata),
-        new("apps", ["v1"], "daemonsets", "DaemonSet", Metadata),
-        new("batch", ["v1"], "jobs", "Job", Metadata),
+        new("apps", ["v1"], "deployments", "Deployment", Whole),
+        new("apps", ["v1"], "statefulsets", "StatefulSet", Whole),
+        new("apps", ["v1"], "daemonsets", "DaemonSet", Whole),
+        new("batch", ["v1"], "jobs", "Job", Whole),
         new("batch", ["v1", "v1beta1"], "cronjobs", "CronJob", Metadata),
         new("", ["v1"], "services", "Service", Metadata),
         new("", ["v1"], "configmaps", "ConfigMap", Metadata),
         new("", ["v1"], "serviceaccounts", "ServiceAccount", Metadata),
-        new("", ["v1"], "persistentvolumeclaims", "PersistentVolumeClaim", Metadata),
+        new("", ["v1"], "persistentvolumeclaims", "PersistentVolumeClaim", Whole),
         new("networking.k8s.io", ["v1", "v1beta1"], "ingresses", "Ingress", Metadata),
 
         // Objects that say it in their spec.
