@@ -5,7 +5,7 @@ public sealed class HealthReading(string misreading = "")
 {
     /// <summary>The mistakes.</summary>
     public static IReadOnlyList<string> Misreadings { get; } =
-        ["kstatus lets a deleted object go on", "kstatus forgives an old generation", "kstatus judges OnDelete sets", "kstatus ignores failing replica sets", "argo ignores a pause", "argo waits for OnDelete", "argo knows no default replicas"];
+        ["kstatus lets a deleted object go on", "kstatus forgives an old generation", "kstatus judges OnDelete sets", "kstatus ignores failing replica sets", "argo ignores a pause", "argo waits for OnDelete", "argo takes unset replicas for one"];
 
     /// <summary>The word of kstatus, and its reason.</summary>
     public (string Word, string Reason) Kstatus(RolloutFacts f)
@@ -34,7 +34,7 @@ public sealed class HealthReading(string misreading = "")
     public string Argo(RolloutFacts f)
     {
         var behind = f.Generation > f.Seen;
-        var wanted = f.Wanted ?? (misreading == "argo knows no default replicas" ? 0 : int.MinValue);
+        var wanted = f.Wanted ?? (misreading == "argo takes unset replicas for one" ? 1 : int.MinValue);
         return f.Deleted ? "Progressing" : f.Kind switch
         {
             "Deployment" when f.Paused && misreading != "argo ignores a pause" => "Suspended",

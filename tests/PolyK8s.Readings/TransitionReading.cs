@@ -7,9 +7,8 @@ public sealed class TransitionReading(string misreading = "")
     public static IReadOnlyList<string> Misreadings { get; } = ["a paused rollout goes on", "an available rollout stalls", "deletion can be undone", "a stalled rollout stays stalled"];
 
     /// <summary>Whether the second state may follow the first.</summary>
-    public bool MayBecome(string kind, string from, string to) => from == to || (to == "Terminating" || !IsFinal(kind, from) && from != "Terminating")
-        && (from != "Terminating" || misreading == "deletion can be undone")
-        && !Forbidden(kind, from, to);
+    public bool MayBecome(string kind, string from, string to) => from == to
+        || (from == "Terminating" ? misreading == "deletion can be undone" : (to == "Terminating" || !IsFinal(kind, from)) && !Forbidden(kind, from, to));
 
     private static bool IsFinal(string kind, string state) => (kind, state) switch
     {

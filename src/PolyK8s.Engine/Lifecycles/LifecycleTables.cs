@@ -23,13 +23,11 @@ public static class LifecycleTables
     public static ImmutableArray<GroupKind> Ordered { get; } =
         [.. All.Where(t => t != OtherTables.Plain && t != OtherTables.Generic && (t.States.Any(s => s.Next.Length < t.States.Length - 1) || t.Rows.Any(r => r.State == "Terminating"))).SelectMany(t => t.Kinds)];
 
-    private static readonly FrozenSet<GroupKind> InOrder = Ordered.ToFrozenSet();
-
     private static readonly FrozenDictionary<GroupKind, LifecycleTable> ByKind =
         All.SelectMany(table => table.Kinds.Select(kind => (kind, table))).ToFrozenDictionary(row => row.kind, row => row.table);
 
-    /// <summary>Whether not every state of a kind may follow every other.</summary>
-    public static bool IsOrdered(GroupKind kind) => InOrder.Contains(kind);
+    /// <summary>Whether a kind has states of its own.</summary>
+    public static bool HasStates(GroupKind kind) => ByKind.TryGetValue(kind, out var table) && table != OtherTables.Plain && table != OtherTables.Generic;
 
     /// <summary>Whether a kind is built in, and so has a row of its own.</summary>
     public static bool Has(GroupKind kind) => ByKind.ContainsKey(kind);

@@ -3,7 +3,7 @@ using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Lifecycles.Following;
 
-/// <summary>The states of all objects of a cluster whose kinds have an order, kept while they change.</summary>
+/// <summary>The states of all objects of a cluster whose kinds have states of their own, kept while they change.</summary>
 /// <remarks>Immutable: each watch event makes a new one that shares almost everything with the one before.</remarks>
 public sealed record StateBook
 {
@@ -37,7 +37,7 @@ public sealed record StateBook
     /// <param name="after">The objects after.</param>
     public StateBook After(GroupKind kind, ObjectSet before, ObjectSet after)
     {
-        if (ReferenceEquals(before, after) || !LifecycleTables.IsOrdered(kind))
+        if (ReferenceEquals(before, after) || !LifecycleTables.HasStates(kind))
         {
             return this;
         }
