@@ -95,29 +95,12 @@ public sealed class Stage : IAsyncLifetime
     {
         _cluster = await TestClusters.Find();
         _kubectl = await Kubectl.With(_cluster.Kubeconfig, Folder);
-        Installed = (await Kubectl.Run("apply", "-k", Path.Combine(Repository.Root, "config", "default"), await Validation())).OrFail();
+        Installed = (await Kubectl.Run("apply", "-k", Path.Combine(Repository.Root, "config", "default"), await Installing.Validation(Kubectl))).OrFail();
         await Kubectl.Get("wait", "--for=condition=Established", "crd/safetyprofiles.safety.poly-k8s.io", "--timeout=60s");
-        _webhook = await ProductWebhook.Start(await ProductKubeconfig(), _cluster.WebhookAddress);
+        _webhook = await ProductWebhook.Start(await Installing.ProductKubeconfig(Kubectl, Folder), _cluster.WebhookAddress);
         await Register(_webhook, "validatingwebhookconfiguration/poly-k8s", "validate", entries: 2);
         await Register(_webhook, "mutatingwebhookconfiguration/poly-k8s", "mutate", entries: 1);
         await Enforce("enforce");
-    }
-
-    /// <summary>Servers before 1.28 do not know every field of <c>config/default</c> and leave out those they do not know; kubectl must let them.</summary>
-    private async Task<string> Validation() =>
-        (await Kubectl.Run("explain", "validatingwebhookconfigurations.webhooks.matchConditions")).Succeeded ? "--validate=true" : "--validate=false";
-
-    private async Task<string> ProductKubeconfig()
-    {
-        var request = """{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{"expirationSeconds":7200}}""";
-        var answer = await Kubectl.Raw("create", "/api/v1/namespaces/poly-k8s-system/serviceaccounts/poly-k8s/token", request);
-        var token = JsonNode.Parse(answer.OrFail().Output)!["status"]!["token"]!.GetValue<string>();
-        var file = Path.Combine(Folder, "product.kubeconfig");
-        await File.WriteAllTextAsync(file, await Kubectl.Get("config", "view", "--raw", "--minify", "--flatten"));
-        var product = await Kubectl.With(file, Folder);
-        await product.Get("config", "set-credentials", "product", $"--token={token}");
-        await product.Get("config", "set-context", "--current", "--user=product");
-        return file;
     }
 
     /// <summary>Points a configuration of <c>config/webhook</c> at the product on this machine, and makes its absence a failure.</summary>

@@ -9,7 +9,6 @@ namespace PolyK8s.Cluster.Certificates;
 /// <summary>The product's two webhook configurations: what they trust, and whose they are.</summary>
 public sealed class WebhookConfigurations : IPublishedBundles
 {
-    private const string Manager = "poly-k8s";
     private static readonly ImmutableArray<(string Kind, string Plural)> Kinds =
         [("ValidatingWebhookConfiguration", "validatingwebhookconfigurations"), ("MutatingWebhookConfiguration", "mutatingwebhookconfigurations")];
 
@@ -37,11 +36,22 @@ public sealed class WebhookConfigurations : IPublishedBundles
         return bundles.DrainToImmutable();
     }
 
-    /// <summary>Makes every entry trust a bundle, and the namespace the owner of both configurations. Nothing else is touched.</summary>
+    /// <summary>Makes every entry trust a bundle. Nothing else is touched.</summary>
     /// <exception cref="VaultException">It did not work.</exception>
-    public async Task PublishAsync(string? bundlePem, CancellationToken cancelled)
+    public Task PublishAsync(string bundlePem, CancellationToken cancelled) =>
+        ApplyAsync("poly-k8s", live => new("webhooks", ManifestNode.Array([.. live.ItemsAt("webhooks").Select(entry => Trusting(entry, bundlePem))])), cancelled);
+
+    /// <summary>Makes the namespace of the product the owner of both: they go when it goes. Nothing else is touched.</summary>
+    /// <exception cref="VaultException">It did not work.</exception>
+    public async Task OwnAsync(CancellationToken cancelled)
     {
         var owner = await OwnerAsync(cancelled);
+        // A manager of its own: what one manager leaves out of an apply, the API server takes away.
+        await ApplyAsync("poly-k8s-owner", _ => new("metadata", ManifestNode.Object(("name", ManifestNode.Of(_name)), ("ownerReferences", ManifestNode.Array([owner])))), cancelled);
+    }
+
+    private async Task ApplyAsync(string manager, Func<ManifestNode, ManifestMember> field, CancellationToken cancelled)
+    {
         foreach (var (kind, plural) in Kinds)
         {
             if (await GetAsync(plural, cancelled) is not { } live)
@@ -49,7 +59,13 @@ public sealed class WebhookConfigurations : IPublishedBundles
                 throw new VaultException($"there is no {kind} `{_name}`; install config/webhook");
             }
 
-            var applied = await _api.ApplyAsync(Path(plural), Manager, Fields(kind, live, owner, bundlePem), cancelled);
+            var change = ManifestNode.Object(
+                ("apiVersion", ManifestNode.Of("admissionregistration.k8s.io/v1")),
+                ("kind", ManifestNode.Of(kind)),
+                ("metadata", ManifestNode.Object(("name", ManifestNode.Of(_name)))));
+            var said = field(live);
+            var fields = ManifestNode.Object([.. change.Members.Where(m => m.Name != said.Name), said]);
+            var applied = await _api.ApplyAsync(Path(plural), manager, fields, cancelled);
             if (!applied.IsSuccess)
             {
                 throw new VaultException(ApiWriter.Problem($"patch `{plural}/{_name}`", applied));
@@ -57,19 +73,11 @@ public sealed class WebhookConfigurations : IPublishedBundles
         }
     }
 
-    private ManifestNode Fields(string kind, ManifestNode live, ManifestNode? owner, string? bundlePem) => ManifestNode.Object(
-        ("apiVersion", ManifestNode.Of("admissionregistration.k8s.io/v1")),
-        ("kind", ManifestNode.Of(kind)),
-        ("metadata", ManifestNode.Object(
-            ("name", ManifestNode.Of(_name)),
-            ("ownerReferences", owner is null ? null : ManifestNode.Array([owner])))),
-        ("webhooks", bundlePem is null ? null : ManifestNode.Array([.. live.ItemsAt("webhooks").Select(entry => Trusting(entry, bundlePem))])));
-
     private static ManifestNode Trusting(ManifestNode entry, string bundlePem) => ManifestNode.Object(
         ("name", entry["name"]),
         ("clientConfig", ManifestNode.Object(("caBundle", ManifestNode.Of(Convert.ToBase64String(Encoding.ASCII.GetBytes(bundlePem)))))));
 
-    private async Task<ManifestNode?> OwnerAsync(CancellationToken cancelled)
+    private async Task<ManifestNode> OwnerAsync(CancellationToken cancelled)
     {
         var found = await _api.GetAsync($"api/v1/namespaces/{_namespace}", cancelled);
         return found is { IsSuccess: true, Object: { } ns }

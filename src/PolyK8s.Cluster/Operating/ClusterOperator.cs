@@ -66,7 +66,7 @@ public sealed class ClusterOperator
     {
         try
         {
-            await _configurations.PublishAsync(null, cancelled);
+            await _configurations.OwnAsync(cancelled);
         }
         catch (VaultException e)
         {

@@ -7,8 +7,8 @@ namespace PolyK8s.Webhook.Tls;
 /// <summary>Makes authorities and serving certificates; every key is a fresh P-256 key.</summary>
 internal static class Issuing
 {
-    // The clocks of those who call differ a little from ours.
-    private static readonly TimeSpan Skew = TimeSpan.FromHours(1);
+    /// <summary>How long before it is made a certificate is valid: the clocks of those who call differ a little from ours.</summary>
+    public static readonly TimeSpan Skew = TimeSpan.FromHours(1);
 
     /// <summary>An authority that can sign from <paramref name="from"/> on.</summary>
     public static (X509Certificate2 Certificate, ECDsa Key) Authority(DateTimeOffset from, TimeSpan life)

@@ -33,7 +33,7 @@ internal sealed class ReadAuthorities
     /// <summary>Which authorities every bundle holds.</summary>
     public ImmutableArray<bool> PublishedIn(ImmutableArray<string> bundles)
     {
-        var held = bundles.Select(bundle => Trust.Bundle(bundle).Select(c => c.Thumbprint).ToHashSet(StringComparer.Ordinal)).ToArray();
+        var held = bundles.Distinct(StringComparer.Ordinal).Select(bundle => Trust.Bundle(bundle).Select(c => c.Thumbprint).ToHashSet(StringComparer.Ordinal)).ToArray();
         return [.. _certificates.Select(c => held.Length > 0 && held.All(bundle => bundle.Contains(c.Thumbprint)))];
     }
 
@@ -64,6 +64,7 @@ internal sealed class ReadAuthorities
         }
     }
 
+    // A certificate is valid a little before it was made; the time to settle counts from when it was made.
     private static Authority Time(X509Certificate2 certificate, KeptAuthority kept) =>
-        new(certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime(), kept.Retires);
+        new(certificate.NotBefore.ToUniversalTime() + Issuing.Skew, certificate.NotAfter.ToUniversalTime(), kept.Retires);
 }

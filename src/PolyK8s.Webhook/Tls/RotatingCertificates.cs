@@ -11,13 +11,17 @@ namespace PolyK8s.Webhook.Tls;
 /// </remarks>
 public sealed class RotatingCertificates
 {
-    /// <summary>How often vault and bundle are looked at: a replica that starts is ready this long after the bundle is published, at most.</summary>
+    /// <summary>How often vault and bundle are looked at.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often as long as there is no certificate that callers trust: who starts is ready a second after the bundle is published.</summary>
+    private static readonly TimeSpan Hurry = TimeSpan.FromSeconds(1);
 
     private readonly IAuthorityVault _vault;
     private readonly ImmutableArray<string> _names;
     private readonly TimeProvider _clock;
     private readonly Action<string>? _say;
+    private bool _signed;
 
     /// <summary>Certificates for a service.</summary>
     /// <param name="vault">Where the authorities are.</param>
@@ -34,10 +38,11 @@ public sealed class RotatingCertificates
     internal ImmutableArray<string> Names => _names;
 
     /// <summary>Does the work of the one who leads until told to stop.</summary>
-    public Task LeadAsync(CancellationToken stop) => RepeatAsync(StepAsync, stop);
+    public Task LeadAsync(CancellationToken stop) => RepeatAsync(StepAsync, () => Pause, stop);
 
     /// <summary>Keeps a certificate in <paramref name="certificates"/> that callers trust, until told to stop.</summary>
-    internal Task FollowAsync(Certificates certificates, CancellationToken stop) => RepeatAsync(cancelled => LookAsync(certificates, cancelled), stop);
+    internal Task FollowAsync(Certificates certificates, CancellationToken stop) =>
+        RepeatAsync(cancelled => LookAsync(certificates, cancelled), () => _signed ? Pause : Hurry, stop);
 
     /// <summary>One step of the one who leads: first what is kept, then what is published.</summary>
     internal async Task StepAsync(CancellationToken cancelled)
@@ -79,6 +84,7 @@ public sealed class RotatingCertificates
         if (Rotation.Signer(authorities.Times, authorities.PublishedIn(published), seen) is { } which && (current.AuthorityPem != kept.All[which].CertificatePem || IsOld(current, seen)))
         {
             certificates.Current = authorities.Sign(which, kept.All[which], _names, seen);
+            _signed = true;
             _say?.Invoke($"certificates: serving a new one, valid until {certificates.Current.Leaf.NotAfter.ToUniversalTime():u}");
         }
     }
@@ -96,34 +102,31 @@ public sealed class RotatingCertificates
         _ => "an authority that has signed nothing valid is dropped",
     };
 
-    private async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken stop)
+    private async Task RepeatAsync(Func<CancellationToken, Task> work, Func<TimeSpan> pause, CancellationToken stop)
     {
         var said = "";
-        using var timer = new PeriodicTimer(Pause, _clock);
-        try
+        while (!stop.IsCancellationRequested)
         {
-            do
+            try
             {
-                try
+                await work(stop);
+                said = "";
+            }
+            catch (VaultException e)
+            {
+                if (e.Message != said)
                 {
-                    await work(stop);
-                    said = "";
-                }
-                catch (VaultException e) when (e.Message == said)
-                {
-                    // Said already.
-                }
-                catch (VaultException e)
-                {
-                    said = e.Message;
                     _say?.Invoke($"certificates: {e.Message}");
                 }
+
+                said = e.Message;
             }
-            while (await timer.WaitForNextTickAsync(stop));
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Told to stop.
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // Told to stop.
+            }
+
+            await Task.Delay(pause(), _clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -12,6 +12,7 @@ namespace PolyK8s.Webhook.Tls;
 internal sealed class SelfProbe(IPublishedBundles bundles, string service, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Hurry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private volatile string? _problem = "the certificate has not been tried yet";
@@ -27,7 +28,7 @@ internal sealed class SelfProbe(IPublishedBundles bundles, string service, TimeP
             while (true)
             {
                 await TryAsync(server, stop);
-                await Task.Delay(Pause, clock, stop);
+                await Task.Delay(_problem is null ? Pause : Hurry, clock, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -9,11 +9,18 @@ namespace PolyK8s.Cluster.EndToEnd.Clusters;
 public sealed class LocalCluster : ITestCluster
 {
     private readonly string _folder;
-    private readonly RunningProgram _etcd;
-    private readonly RunningProgram _apiServer;
+    private readonly string _assets;
+    private readonly string _token;
+    private readonly (int Etcd, int ApiServer) _ports;
+    private RunningProgram _etcd;
+    private RunningProgram _apiServer;
+    private RunningProgram? _controllers;
 
-    private LocalCluster(string folder, RunningProgram etcd, RunningProgram apiServer) =>
-        (_folder, _etcd, _apiServer) = (folder, etcd, apiServer);
+    private LocalCluster(string folder, string assets, string token, (int Etcd, int ApiServer) ports)
+    {
+        (_folder, _assets, _token, _ports) = (folder, assets, token, ports);
+        (_etcd, _apiServer) = (StartEtcd(), StartApiServer());
+    }
 
     /// <inheritdoc />
     public string Kubeconfig => Path.Combine(_folder, "kubeconfig");
@@ -23,17 +30,16 @@ public sealed class LocalCluster : ITestCluster
 
     /// <summary>Starts both programs and waits until the API server is ready.</summary>
     /// <param name="assets">The folder with <c>etcd</c> and <c>kube-apiserver</c>.</param>
-    public static async Task<ITestCluster> Start(string assets)
+    public static async Task<LocalCluster> Start(string assets)
     {
         var folder = Directory.CreateTempSubdirectory("poly-k8s-e2e-").FullName;
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var (etcdPort, port) = (FreePort.On(IPAddress.Loopback), FreePort.On(IPAddress.Loopback));
         await WriteCredentials(folder, token, port);
-        var etcd = RunningProgram.Start(Path.Combine(assets, "etcd"), EtcdFlags(folder, etcdPort));
-        var cluster = new LocalCluster(folder, etcd, RunningProgram.Start(Path.Combine(assets, "kube-apiserver"), ApiServerFlags(folder, etcdPort, port)));
+        var cluster = new LocalCluster(folder, assets, token, (etcdPort, port));
         try
         {
-            await Readiness.Of(cluster._apiServer, new($"https://127.0.0.1:{port}/readyz"), "kube-apiserver", token);
+            await cluster.IsReady();
             await WriteAuthority(folder);
             return cluster;
         }
@@ -44,13 +50,44 @@ public sealed class LocalCluster : ITestCluster
         }
     }
 
+    /// <summary>The API server's address.</summary>
+    public Uri Url => new($"https://127.0.0.1:{_ports.ApiServer}/");
+
+    /// <summary>The token of the administrator.</summary>
+    public string Token => _token;
+
+    /// <summary>Ends etcd and API server as a power failure would, starts them again, and waits until the API server is ready.</summary>
+    public async Task Restart()
+    {
+        await _apiServer.DisposeAsync();
+        await _etcd.DisposeAsync();
+        (_etcd, _apiServer) = (StartEtcd(), StartApiServer());
+        await IsReady();
+    }
+
+    /// <summary>Runs controllers of kube-controller-manager, which must be among the assets.</summary>
+    public void StartControllers(string controllers) => _controllers ??= RunningProgram.Start(
+        Path.Combine(_assets, "kube-controller-manager"),
+        [$"--kubeconfig={Kubeconfig}", $"--controllers={controllers}", "--leader-elect=false", "--port=0", $"--secure-port={FreePort.On(IPAddress.Loopback)}", $"--cert-dir={_folder}/controllers"]);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (_controllers is not null)
+        {
+            await _controllers.DisposeAsync();
+        }
+
         await _apiServer.DisposeAsync();
         await _etcd.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private RunningProgram StartEtcd() => RunningProgram.Start(Path.Combine(_assets, "etcd"), EtcdFlags(_folder, _ports.Etcd));
+
+    private RunningProgram StartApiServer() => RunningProgram.Start(Path.Combine(_assets, "kube-apiserver"), ApiServerFlags(_folder, _ports.Etcd, _ports.ApiServer));
+
+    private Task IsReady() => Readiness.Of(_apiServer, new(Url, "readyz"), "kube-apiserver", _token);
 
     private static async Task WriteCredentials(string folder, string token, int port)
     {
@@ -108,6 +145,9 @@ public sealed class LocalCluster : ITestCluster
         $"--token-auth-file={folder}/tokens.csv",
         "--authorization-mode=RBAC",
         "--service-cluster-ip-range=10.0.0.0/24",
+
+        // Services are called at their endpoints: there is no kube-proxy here.
+        "--enable-aggregator-routing=true",
 
         // It needs the controller manager, which makes the service accounts it asks for.
         "--disable-admission-plugins=ServiceAccount",

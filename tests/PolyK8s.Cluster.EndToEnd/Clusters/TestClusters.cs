@@ -25,9 +25,11 @@ public static class TestClusters
         return await LocalCluster.Start(await Assets());
     }
 
-    private static async Task<string> Assets()
+    /// <summary>The folder with the programs of a local cluster.</summary>
+    /// <param name="programs">Which of them are needed; kube-apiserver when none is named.</param>
+    public static async Task<string> Assets(params string[] programs)
     {
-        var script = await Finished.Of("bash", [Path.Combine(Repository.Root, "tests", "assets", "kube-assets.sh")]);
+        var script = await Finished.Of("bash", [Path.Combine(Repository.Root, "tests", "assets", "kube-assets.sh"), .. programs]);
         return script.Succeeded
             ? script.Output.Trim()
             : throw new InvalidOperationException(

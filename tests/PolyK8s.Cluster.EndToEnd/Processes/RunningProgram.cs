@@ -14,6 +14,14 @@ public sealed class RunningProgram : IAsyncDisposable
     /// <summary>Whether it has ended by itself.</summary>
     public bool HasEnded => _process.HasExited;
 
+    /// <summary>Asks it to stop, as a kubelet does, and waits until it has ended by itself.</summary>
+    public async Task Terminate()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        (await Finished.Of("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])).OrFail();
+        await _process.WaitForExitAsync(patience.Token);
+    }
+
     /// <summary>Everything it wrote so far, both streams.</summary>
     public string Text => string.Join('\n', _lines);
 

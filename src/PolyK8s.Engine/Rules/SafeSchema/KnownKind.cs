@@ -48,6 +48,7 @@ public sealed class KnownKind : IRule
         }
 
         return retired?.Removed is { } removed && removed <= minor ? [Removed(after, retired, removed)]
+            : after.Group == ClusterView.PolicyGroup ? []
             : IsOurs(after.Group, view) ? [Unknown(after, change, view)]
             : [NotChecked(after)];
     }

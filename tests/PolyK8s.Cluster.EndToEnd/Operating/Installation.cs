@@ -1,0 +1,135 @@
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using PolyK8s.Cluster.EndToEnd.Clusters;
+using PolyK8s.Cluster.EndToEnd.Processes;
+using PolyK8s.Fixtures;
+
+namespace PolyK8s.Cluster.EndToEnd.Operating;
+
+/// <summary>The product as it is installed: <c>config/default</c> in a cluster of its own, two replicas behind their Service, and nothing done by hand.</summary>
+/// <remarks>The tests break it in every way they can, so they do not share the stage of the others. Each begins with <see cref="Ensure"/>.</remarks>
+public sealed class Installation : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("poly-k8s-installed-").FullName;
+    private readonly List<Replica> _replicas = [];
+    private LocalCluster? _cluster;
+    private Kubectl? _kubectl;
+    private string _kubeconfig = "";
+    private int _started;
+
+    /// <summary>The cluster.</summary>
+    public LocalCluster Cluster => _cluster ?? throw new InvalidOperationException("not started");
+
+    /// <summary>kubectl as the administrator.</summary>
+    public Kubectl Kubectl => _kubectl ?? throw new InvalidOperationException("not started");
+
+    /// <summary>The replicas that run.</summary>
+    public IReadOnlyList<Replica> Replicas => _replicas;
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        _cluster = await LocalCluster.Start(await TestClusters.Assets("kube-apiserver", "kube-controller-manager"));
+        _kubectl = await Kubectl.With(_cluster.Kubeconfig, _folder);
+        // API servers from 1.21 on set it themselves.
+        await Kubectl.Get("label", "namespace", "kube-system", "--overwrite", "kubernetes.io/metadata.name=kube-system");
+        await Kubectl.Get("label", "namespace", "default", "--overwrite", "kubernetes.io/metadata.name=default");
+    }
+
+    /// <summary>Everything is installed, two replicas are ready, and the API server heeds them.</summary>
+    public async Task Ensure()
+    {
+        var applied = await Eventually.Get(
+            async () => await Kubectl.Run("apply", "-k", Path.Combine(Repository.Root, "config", "default"), await Installing.Validation(Kubectl)), a => a.Succeeded, TimeSpan.FromSeconds(60));
+        applied.OrFail();
+        await Kubectl.Get("wait", "--for=condition=Established", "crd", "-l", "app.kubernetes.io/name=poly-k8s", "--timeout=60s");
+        if (_replicas.Count == 0)
+        {
+            _kubeconfig = await Installing.ProductKubeconfig(Kubectl, _folder);
+        }
+
+        while (_replicas.Count < 2)
+        {
+            await Add();
+        }
+
+        await Publish();
+        await Enforced();
+    }
+
+    /// <summary>Waits until the API server refuses what must be refused.</summary>
+    public async Task Enforced()
+    {
+        var refused = await Eventually.Get(() => Kubectl.Create(BadProfile, "--dry-run=server"), r => !r.Succeeded, TimeSpan.FromSeconds(60));
+        Assert.Contains("SafeSchema/policy-object", refused.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>A policy that parses by its schema and names a rule that does not exist.</summary>
+    public static string BadProfile => "{apiVersion: safety.poly-k8s.io/v1alpha1, kind: SafetyProfile, metadata: {generateName: bad-}, spec: {rules: [{rules: [SafeGone/rule], mode: Warn}]}}";
+
+    /// <summary>One more replica.</summary>
+    public async Task<Replica> Add()
+    {
+        var replica = await Replica.Start($"replica-{_started++}", _kubeconfig);
+        _replicas.Add(replica);
+        return replica;
+    }
+
+    /// <summary>Stops a replica as a rolling update does: its endpoint goes a moment after the signal.</summary>
+    public async Task Retire(Replica replica)
+    {
+        var ending = replica.Terminate();
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        _replicas.Remove(replica);
+        await Publish();
+        await ending;
+        await replica.DisposeAsync();
+    }
+
+    /// <summary>Ends all replicas at once, as a power failure does. Their endpoints stay.</summary>
+    public async Task Kill()
+    {
+        foreach (var replica in _replicas)
+        {
+            await replica.DisposeAsync();
+        }
+
+        _replicas.Clear();
+    }
+
+    /// <summary>Writes the endpoints of the Service: there is no controller that does, and no Pod.</summary>
+    public async Task Publish()
+    {
+        var ip = NetworkInterface.GetAllNetworkInterfaces()
+            .Where(n => n.OperationalStatus == OperationalStatus.Up && n.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+            .SelectMany(n => n.GetIPProperties().UnicastAddresses)
+            .FirstOrDefault(a => a.Address.AddressFamily == AddressFamily.InterNetwork)?.Address
+            ?? throw new InvalidOperationException("this machine has no address but loopback, at which no Service may have endpoints");
+        var subsets = _replicas.Select(r => new JsonObject
+        {
+            ["addresses"] = new JsonArray(new JsonObject { ["ip"] = ip.ToString() }),
+            ["ports"] = new JsonArray(new JsonObject { ["name"] = "webhook", ["port"] = r.Port }),
+        });
+        var endpoints = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Endpoints",
+            ["metadata"] = new JsonObject { ["name"] = "poly-k8s", ["namespace"] = "poly-k8s-system" },
+            ["subsets"] = new JsonArray([.. subsets]),
+        };
+        (await Kubectl.Apply(endpoints.ToJsonString())).OrFail();
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        await Kill();
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using PolyK8s.Cluster.EndToEnd.Processes;
+using PolyK8s.Fixtures;
+
+namespace PolyK8s.Cluster.EndToEnd.Operating;
+
+/// <summary>An installation looks after itself, and nothing that befalls it locks anybody out of the cluster.</summary>
+public sealed class OperatingTests(Installation installed) : IClassFixture<Installation>
+{
+    private const string Pod = "{apiVersion: v1, kind: Pod, metadata: {generateName: p-, namespace: NS}, spec: {containers: [{name: c, image: c}]}}";
+
+    [Fact]
+    public async Task T_60_Makes_its_certificates_agrees_on_a_leader_and_says_in_every_profile_that_it_enforces()
+    {
+        await installed.Ensure();
+        var bundles = await Bundles();
+        Assert.Equal(3, bundles.Length);
+        Assert.Single(bundles.Distinct());
+        Assert.Contains("BEGIN CERTIFICATE", Encoding.ASCII.GetString(Convert.FromBase64String(bundles[0])), StringComparison.Ordinal);
+        var holder = await installed.Kubectl.Get("get", "lease", "poly-k8s", "-n", "poly-k8s-system", "-o", "jsonpath={.spec.holderIdentity}");
+        Assert.Single(installed.Replicas, replica => replica.Name == holder);
+
+        (await installed.Kubectl.Apply("{apiVersion: safety.poly-k8s.io/v1alpha1, kind: SafetyProfile, metadata: {name: told}, spec: {rules: [{rules: ['SafeGraph/*'], mode: Warn}]}}")).OrFail();
+        var told = await Condition("safetyprofile/told", "Enforcing", "True");
+        Assert.Equal("1", $"{told["observedGeneration"]}");
+        Assert.Equal("True", $"{(await Condition("safetyprofile/told", "Accepted", "True"))["status"]}");
+
+        var metrics = await Task.WhenAll(installed.Replicas.Select(r => r.Scrape()));
+        Assert.Single(metrics, text => text.Contains("polyk8s_leader 1\n", StringComparison.Ordinal));
+        Assert.Contains(metrics, text => text.Contains("polyk8s_enforcing 1\n", StringComparison.Ordinal));
+        await installed.Kubectl.Get("delete", "safetyprofile", "told");
+    }
+
+    [Fact]
+    public async Task T_45_A_broken_policy_that_is_there_already_is_said_and_the_others_hold()
+    {
+        await installed.Ensure();
+        await installed.Kill();
+        (await installed.Kubectl.Create("{apiVersion: safety.poly-k8s.io/v1alpha1, kind: SafetyProfile, metadata: {name: broken}, spec: {rules: [{rules: [SafeGone/rule], mode: Enforce}]}}")).OrFail();
+        await installed.Ensure();
+        var accepted = await Condition("safetyprofile/broken", "Accepted", "False");
+        Assert.Contains("`SafeGone/rule` names no rule", $"{accepted["message"]}", StringComparison.Ordinal);
+        Assert.Contains("polyk8s_policy_faults 1\n", await installed.Replicas[0].Scrape(), StringComparison.Ordinal);
+        await installed.Kubectl.Get("delete", "safetyprofile", "broken");
+    }
+
+    [Fact]
+    public async Task T_05_T_20_T_21_A_rolling_restart_under_load_fails_no_request_and_lets_none_pass_unjudged()
+    {
+        await installed.Ensure();
+        await using var load = new Load(installed.Cluster);
+        foreach (var old in installed.Replicas.ToArray())
+        {
+            await installed.Add();
+            await installed.Publish();
+            await installed.Retire(old);
+        }
+
+        Assert.Empty(await load.EndAsync());
+        Assert.True(load.Refused > 100, $"{load.Refused} requests are no load");
+    }
+
+    [Fact]
+    public async Task T_11_T_62_With_every_replica_dead_the_cluster_starts_again_makes_pods_and_lets_a_person_remove_the_webhook()
+    {
+        await installed.Ensure();
+        (await installed.Kubectl.Apply("{apiVersion: v1, kind: Namespace, metadata: {name: closed, labels: {safety.poly-k8s.io/fail-closed: 'true'}}}")).OrFail();
+        await installed.Kill();
+        await installed.Cluster.Restart();
+        Assert.True((await Create("default")).Succeeded);
+        Assert.True((await Create("kube-system")).Succeeded);
+        Assert.True((await Create("poly-k8s-system")).Succeeded);
+        var closed = await Create("closed");
+        Assert.False(closed.Succeeded);
+        Assert.Contains("validate-strictly.safety.poly-k8s.io", closed.Errors, StringComparison.Ordinal);
+
+        await installed.Kubectl.Get("delete", "validatingwebhookconfiguration", "poly-k8s");
+        Assert.True((await Eventually.Get(() => Create("closed"), r => r.Succeeded)).Succeeded);
+
+        await installed.Kubectl.Get("delete", "namespace", "closed", "--wait=false");
+        await installed.Ensure();
+    }
+
+    [Fact]
+    public async Task A_caBundle_that_somebody_broke_stops_nobody_and_is_mended()
+    {
+        await installed.Ensure();
+        var good = (await Bundles())[0];
+        await installed.Kubectl.Get("patch", "validatingwebhookconfiguration", "poly-k8s", "--type=json", "--patch", """[{"op": "replace", "path": "/webhooks/0/clientConfig/caBundle", "value": ""}]""");
+        Assert.True((await Create("default")).Succeeded);
+        await Eventually.Get(async () => (await Bundles())[0], bundle => bundle == good, TimeSpan.FromSeconds(60));
+        Assert.Equal(good, (await Bundles())[0]);
+        await installed.Enforced();
+    }
+
+    [Fact]
+    public async Task With_the_namespace_the_webhook_configurations_go_and_after_an_uninstall_nothing_is_left()
+    {
+        await installed.Ensure();
+        installed.Cluster.StartControllers("namespace,garbagecollector");
+        await Eventually.Get(Owners, owners => owners.Length == 2, TimeSpan.FromSeconds(60));
+        await installed.Kubectl.Get("delete", "namespace", "poly-k8s-system", "--wait=false");
+        await installed.Kill();
+        var left = await Eventually.Get(() => installed.Kubectl.Get("get", "validatingwebhookconfigurations,mutatingwebhookconfigurations", "-o", "name"), names => names.Length == 0, TimeSpan.FromSeconds(90));
+        Assert.Equal("", left);
+
+        await installed.Kubectl.Get("delete", "-k", Path.Combine(Repository.Root, "config", "default"), "--ignore-not-found", "--timeout=120s");
+        var all = await installed.Kubectl.Get("get", "namespaces,crds,clusterroles,clusterrolebindings,validatingwebhookconfigurations,mutatingwebhookconfigurations", "-l", "app.kubernetes.io/name=poly-k8s", "-o", "name");
+        Assert.Equal("", all);
+    }
+
+    private Task<Finished> Create(string ns) => installed.Kubectl.Create(Pod.Replace("NS", ns, StringComparison.Ordinal));
+
+    private async Task<string[]> Bundles() => (await installed.Kubectl.Get(
+        "get", "validatingwebhookconfiguration/poly-k8s", "mutatingwebhookconfiguration/poly-k8s", "-o", "jsonpath={range .items[*].webhooks[*]}{.clientConfig.caBundle}{\"\\n\"}{end}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private async Task<string[]> Owners() => (await installed.Kubectl.Get(
+        "get", "validatingwebhookconfiguration/poly-k8s", "mutatingwebhookconfiguration/poly-k8s", "-o", "jsonpath={range .items[*].metadata.ownerReferences[*]}{.name}{\"\\n\"}{end}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private async Task<JsonNode> Condition(string policy, string type, string status)
+    {
+        var found = await Eventually.Get(
+            async () => JsonNode.Parse(await installed.Kubectl.Get("get", policy, "-o", "json"))!["status"]?["conditions"]?.AsArray().FirstOrDefault(c => $"{c!["type"]}" == type),
+            condition => $"{condition?["status"]}" == status,
+            TimeSpan.FromSeconds(60));
+        Assert.Equal(status, $"{found?["status"]}");
+        return found!;
+    }
+}
