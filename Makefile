@@ -89,6 +89,12 @@ chart: ## Pack the Helm chart, artifacts/poly-k8s-mcp-VERSION.tgz.
 	tar -czhf $(ARTIFACTS)/poly-k8s-mcp-$$version.tgz -C charts poly-k8s-mcp; \
 	echo "packed $(ARTIFACTS)/poly-k8s-mcp-$$version.tgz"
 
+.PHONY: dist
+dist: ## Write dist/install.yaml: config/default in one file, for `kubectl apply -f`.
+	@kubectl=$$(tests/assets/kubectl.sh); mkdir -p dist; \
+	"$$kubectl" kustomize config/default >dist/install.yaml; \
+	echo "wrote dist/install.yaml ($$(grep -c '^kind:' dist/install.yaml) objects)"
+
 .PHONY: clean
 clean: ## Delete everything built here (the compiled test API server, kept outside, stays).
-	@rm -rf $(ARTIFACTS)
+	@rm -rf $(ARTIFACTS) dist

@@ -4,8 +4,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PolyK8s.Cli.Output;
-using PolyK8s.Engine.Lifecycles;
+using PolyK8s.Engine.Endpoints;
+using PolyK8s.Engine.Graphs;
 using PolyK8s.Engine.Lifecycles.Workloads;
+using PolyK8s.Engine.Lifecycles;
+using PolyK8s.Engine.Ordering;
 using PolyK8s.Engine.Rbac.Questions;
 
 namespace PolyK8s.Cli;
@@ -18,12 +21,16 @@ namespace PolyK8s.Cli;
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleExplanation))]
 [JsonSerializable(typeof(SarifLog))]
+[JsonSerializable(typeof(SchemaDiff))]
 [JsonSerializable(typeof(SchemaList))]
 [JsonSerializable(typeof(ObjectState))]
 [JsonSerializable(typeof(KubectlStatus))]
 [JsonSerializable(typeof(ImmutableArray<ListedState>))]
 [JsonSerializable(typeof(ImmutableArray<ListedKubectl>))]
 [JsonSerializable(typeof(VersionAnswer))]
+[JsonSerializable(typeof(OrderAnswer))]
+[JsonSerializable(typeof(GraphAnswer))]
+[JsonSerializable(typeof(EndpointAnswer))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     // People read it too: indented, and letters and brackets as they are.

@@ -22,7 +22,8 @@ internal sealed class SnapshotBoard : IReflection
     {
         (_book, _say) = (book, say);
         _pending = [.. resources];
-        var view = ClusterView.Empty.Pending([.. _pending.Select(r => r.GroupKind)]);
+        ImmutableHashSet<GroupKind> kinds = [.. _pending.Select(r => r.GroupKind)];
+        var view = ClusterView.Empty.Watching(kinds).Pending(kinds);
         _current = new(view, Policies.From(@default, [], book), NotReady());
         if (_pending.IsEmpty)
         {

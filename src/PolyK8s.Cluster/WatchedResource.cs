@@ -32,4 +32,7 @@ public enum WatchedParts
 
     /// <summary>The whole object.</summary>
     Whole,
+
+    /// <summary>The whole object; of one that another controls, as a ReplicaSet a Deployment's, only its identity, and of such a Pod what networks and Services read.</summary>
+    Own,
 }

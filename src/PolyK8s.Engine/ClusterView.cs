@@ -29,6 +29,9 @@ public sealed class ClusterView
     /// <summary>Whether there is any cluster state behind the view.</summary>
     public bool IsGiven { get; }
 
+    /// <summary>The only kinds that are read from the cluster, all of each; null when everything there is was given.</summary>
+    public ImmutableHashSet<GroupKind>? Watched { get; private init; }
+
     /// <summary>The newest resourceVersion the view has seen; empty for files.</summary>
     public string Horizon { get; }
 
@@ -44,7 +47,7 @@ public sealed class ClusterView
     /// <summary>What is known about a kind.</summary>
     public Knowledge Knows(GroupKind kind) =>
         _pending?.Contains(kind) == true ? Knowledge.NotSynced
-        : IsGiven || kind.Group == PolicyGroup ? Knowledge.Known
+        : kind.Group == PolicyGroup || (IsGiven && (Watched is null || Watched.Contains(kind))) ? Knowledge.Known
         : Knowledge.NotGiven;
 
     /// <summary>The known objects of a kind.</summary>
@@ -78,14 +81,17 @@ public sealed class ClusterView
         Over(_kinds.RemoveRange(_kinds.Keys.Where(IsPolicy)).SetItems(other._kinds.Where(k => IsPolicy(k.Key))));
 
     /// <summary>This view, judged by the built-in kinds of another version.</summary>
-    public ClusterView With(SchemaPack schemas) => new(_kinds, IsGiven, _pending, Horizon, new()) { Schemas = schemas };
+    public ClusterView With(SchemaPack schemas) => new(_kinds, IsGiven, _pending, Horizon, new()) { Schemas = schemas, Watched = Watched };
 
     /// <summary>This view with all objects of one kind replaced.</summary>
     public ClusterView With(GroupKind kind, ObjectSet objects, string horizon) =>
-        new(_kinds.SetItem(kind, objects), given: true, _pending, horizon, _projected.Next()) { Schemas = Schemas };
+        new(_kinds.SetItem(kind, objects), given: true, _pending, horizon, _projected.Next()) { Schemas = Schemas, Watched = Watched };
 
     /// <summary>This view, in which <paramref name="kinds"/> are still being filled.</summary>
-    public ClusterView Pending(ImmutableHashSet<GroupKind> kinds) => new(_kinds, given: true, kinds.IsEmpty ? null : kinds, Horizon, _projected.Next()) { Schemas = Schemas };
+    public ClusterView Pending(ImmutableHashSet<GroupKind> kinds) => new(_kinds, given: true, kinds.IsEmpty ? null : kinds, Horizon, _projected.Next()) { Schemas = Schemas, Watched = Watched };
+
+    /// <summary>This view, of a cluster from which only <paramref name="kinds"/> are read: of others nothing is known.</summary>
+    public ClusterView Watching(ImmutableHashSet<GroupKind> kinds) => new(_kinds, IsGiven, _pending, Horizon, new()) { Schemas = Schemas, Watched = kinds };
 
     /// <summary>What <paramref name="projection"/> makes of this view; computed again only when one of its kinds changed.</summary>
     public T Get<T>(IProjection<T> projection)
@@ -98,7 +104,7 @@ public sealed class ClusterView
     internal T Kept<T>(object key, Func<T> make)
         where T : class => (T)_kept.GetValue(key, _ => make());
 
-    private ClusterView Over(ImmutableDictionary<GroupKind, ObjectSet> kinds) => new(kinds, IsGiven, _pending, Horizon, new(this)) { Schemas = Schemas };
+    private ClusterView Over(ImmutableDictionary<GroupKind, ObjectSet> kinds) => new(kinds, IsGiven, _pending, Horizon, new(this)) { Schemas = Schemas, Watched = Watched };
 
     private static bool IsPolicy(GroupKind kind) => kind.Group == PolicyGroup;
 }

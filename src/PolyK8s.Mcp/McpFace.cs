@@ -18,7 +18,7 @@ internal static partial class McpFace
     public static void Put(McpServerOptions options, ISnapshotSource source, Judge judge, ILogger log)
     {
         // In order of their names: the list is the same in every process, so that clients can cache it.
-        ImmutableArray<RuleTool> tools = [new ExplainRule(judge), new GetState(), new ListRules(source, judge), new ValidateManifests(source, judge)];
+        ImmutableArray<RuleTool> tools = [new ExplainRule(judge), new GetGraph(source), new GetState(), new ListRules(source, judge), new ValidateManifests(source, judge)];
         var list = tools.Select(tool => tool.Description).ToArray();
 
         options.ServerInfo = new() { Name = Name, Title = "Kubernetes admission rules", Version = typeof(McpFace).Assembly.GetName().Version!.ToString(3) };

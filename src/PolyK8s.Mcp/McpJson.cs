@@ -12,6 +12,8 @@ namespace PolyK8s.Mcp;
 [JsonSerializable(typeof(ValidateArguments))]
 [JsonSerializable(typeof(ListArguments))]
 [JsonSerializable(typeof(ExplainArguments))]
+[JsonSerializable(typeof(GraphArguments))]
+[JsonSerializable(typeof(GetGraphAnswer))]
 [JsonSerializable(typeof(ValidateAnswer))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleSummary))]

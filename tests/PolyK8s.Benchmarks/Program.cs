@@ -1,3 +1,10 @@
 using BenchmarkDotNet.Running;
+using PolyK8s.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["graph-verdicts"])
+{
+    GraphVerdictMeasure.Run();
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(GraphBenchmarks).Assembly).Run(args);

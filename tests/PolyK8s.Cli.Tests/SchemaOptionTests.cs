@@ -71,11 +71,13 @@ public sealed class SchemaOptionTests
     [InlineData("@/nothing", "there is no CustomResourceDefinition of `apiextensions.k8s.io/v1` in `@/nothing`")]
     [InlineData("@/broken.yaml", "@/broken.yaml:1:1: is text; a Kubernetes object is a mapping with `apiVersion` and `kind`")]
     [InlineData("@/nameless.yaml", "@/nameless.yaml:1:1: definition `tub` names no group or kind")]
+    [InlineData("@/pattern.yaml", "@/pattern.yaml:1:1: definition `taps.water.example.com`, version `v1`: openAPIV3Schema.properties[spec].properties[flow]: pattern `a(` does not compile")]
     [InlineData("@/reference.yaml", "@/reference.yaml:1:1: definition `taps.water.example.com`, version `v1`: openAPIV3Schema.properties[spec].properties[flow]: a structural schema has no `$ref`, found `#/a`")]
     public async Task Says_which_definition_cannot_be_read_and_checks_the_rest(string file, string complaint)
     {
         using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", Tap).With("tap.yaml", Definition).With("none.yaml", Pod).With("nothing/none.yaml", Pod).With("broken.yaml", "text")
             .With("nameless.yaml", "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: tub}\nspec: {}\n")
+            .With("pattern.yaml", Definition.Replace("type: integer", "type: string, pattern: 'a('", StringComparison.Ordinal))
             .With("reference.yaml", Definition.Replace("type: integer", "$ref: '#/a'", StringComparison.Ordinal));
         Assert.Equal(ExitCodes.Usage, await run.RunAsync("check", "-f", "@/a.yaml", "--crd", file, "--crd", "@/tap.yaml"));
         Assert.Equal([$"poly-k8s: {complaint}"], run.Errors);
@@ -91,6 +93,18 @@ public sealed class SchemaOptionTests
         Assert.Empty(run.Errors);
         Assert.Contains("SafeSchema/structure: data.a:", run.Out, StringComparison.Ordinal);
         Assert.Contains("no matches for kind `Secret` in version `v1`", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shows_where_the_embedded_schemas_and_the_documents_of_a_folder_differ()
+    {
+        using var run = new CliRun().With("schemas/api__v1_openapi.json", Document);
+        Assert.Equal(ExitCodes.Findings, await run.RunAsync("schema", "diff", "@/schemas"));
+        Assert.Contains("v1 ConfigMap.immutable: only the pack has it", run.Out.Split('\n'));
+        Assert.Contains("v1 ConfigMap.data: shape `Map`, documents `Record`", run.Out.Split('\n'));
+        Assert.Matches("1 kind compared with the embedded schemas of Kubernetes 1.36: [0-9]+ differences\n$", run.Out);
+        Assert.Equal(ExitCodes.Usage, await run.RunAsync("schema", "diff", "@/nowhere"));
+        Assert.Equal(["poly-k8s: `@/nowhere` does not exist"], run.Errors);
     }
 
     [Theory]

@@ -211,6 +211,43 @@ public sealed class ReflectorTests
         Assert.StartsWith("application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1", api.Accepts.First(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(
+        "Pod",
+        """{"metadata":{"name":"a","namespace":"default","labels":{"app":"w"},"ownerReferences":[{"kind":"ReplicaSet","name":"w","controller":true}]},"spec":{"nodeName":"n","volumes":[{"name":"v"}],"containers":[{"name":"c","image":"i","env":[{"name":"PASSWORD","value":"1234"}],"ports":[{"containerPort":80}]}]},"status":{"phase":"Running","podIP":"10.0.0.1","startTime":"now","conditions":[{"type":"Initialized","status":"True"},{"type":"Ready","status":"True","lastTransitionTime":"now"}]}}""",
+        """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","namespace":"default","labels":{"app":"w"},"ownerReferences":[{"kind":"ReplicaSet","name":"w","controller":true}]},"spec":{"nodeName":"n","containers":[{"name":"c","ports":[{"containerPort":80}]}]},"status":{"phase":"Running","podIP":"10.0.0.1","conditions":[{"type":"Ready","status":"True"}]}}""")]
+    [InlineData(
+        "ReplicaSet",
+        """{"metadata":{"name":"a","namespace":"default","ownerReferences":[{"kind":"Deployment","name":"w","controller":true}]},"spec":{"replicas":1}}""",
+        """{"apiVersion":"apps/v1","kind":"ReplicaSet","metadata":{"name":"a","namespace":"default","ownerReferences":[{"kind":"Deployment","name":"w","controller":true}]}}""")]
+    [InlineData(
+        "ReplicaSet",
+        """{"metadata":{"name":"a","namespace":"default"},"spec":{"replicas":1}}""",
+        """{"apiVersion":"apps/v1","kind":"ReplicaSet","metadata":{"name":"a","namespace":"default"},"spec":{"replicas":1}}""")]
+    [InlineData(
+        "CustomResourceDefinition",
+        """{"metadata":{"name":"a"},"spec":{"group":"g","versions":[{"name":"v1","schema":{"openAPIV3Schema":{}},"storage":true}]},"status":{"conditions":[]}}""",
+        """{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"a"},"spec":{"group":"g","versions":[{"name":"v1","storage":true}]}}""")]
+    public async Task Keeps_of_large_objects_what_is_read_of_them(string kind, string sent, string kept)
+    {
+        await using var api = await TestApi.StartAsync();
+        api.Lists.Enqueue((200, Wire.List(10, sent)));
+        await using var objects = new Recorder(api, WatchedResources.All.Single(r => r.Kind == kind));
+        await objects.UntilAsync("10: a");
+        Assert.Equal(kept, Assert.Single(objects.Last.All).Root.ToString());
+    }
+
+    [Fact]
+    public async Task Keeps_of_a_secret_that_it_is_there()
+    {
+        await using var api = await TestApi.StartAsync();
+        api.Lists.Enqueue((200, Wire.List(10, """{"metadata":{"name":"s","namespace":"default"},"data":{"password":"MTIzNA=="}}""")));
+        await using var secrets = new Recorder(api, WatchedResources.SecretNames);
+        await secrets.UntilAsync("10: s");
+        Assert.Equal("""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"s","namespace":"default"}}""", Assert.Single(secrets.Last.All).Root.ToString());
+        Assert.StartsWith("application/json;as=PartialObjectMetadataList", api.Accepts.First(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Takes_events_of_any_length_however_they_are_cut()
     {

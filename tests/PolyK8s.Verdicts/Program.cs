@@ -23,6 +23,13 @@ if (File.Exists(Path.Combine(folder, "update.jsonl")))
     Report.Print([.. updates.Select(u => Updates.Judged(u, view))], []);
 }
 
+// The shipped program, on every case: what cannot be read, what another rule says and what belongs together are part of it.
+var shipped = new Shipped(Updates.View(folder));
+foreach (var name in new[] { "create", "update" }.Where(name => File.Exists(Path.Combine(folder, name + ".jsonl"))))
+{
+    shipped.Print(name, Case.Read(folder, name).Where(c => args.Length == 0 || args.Contains(c.Kind)), name == "update");
+}
+
 // How long one object takes, once everything is compiled.
 var objects = cases.Where(c => c.Allowed && c.Kind == "Deployment").Select(c => c.Object).ToArray();
 var best = double.MaxValue;

@@ -37,7 +37,7 @@ internal static class McpCommand
         if (snapshot.IsLive(parsed) && !snapshot.HasFiles(parsed))
         {
             using var cluster = snapshot.Connect(parsed);
-            await using var live = LiveView.Start(cluster, judge.Book, Mode.Enforce, terminal.Complain);
+            await using var live = LiveView.Start(cluster, judge.Book, Mode.Enforce, terminal.Complain, snapshot.SecretNames(parsed));
             return await ServeAsync(endpoint, live, terminal, judge, cancellation);
         }
 

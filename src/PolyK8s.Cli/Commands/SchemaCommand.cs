@@ -10,5 +10,6 @@ internal static class SchemaCommand
     {
         SchemaListCommand.Create(terminal),
         SchemaPullCommand.Create(terminal),
+        SchemaDiffCommand.Create(terminal),
     };
 }

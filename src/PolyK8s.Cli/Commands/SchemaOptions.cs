@@ -20,6 +20,9 @@ internal sealed class SchemaOptions
     /// <summary>The options, for the command.</summary>
     public IEnumerable<Option> All => [_version, _definitions, _folder];
 
+    /// <summary>The option that names the version.</summary>
+    public Option VersionOption => _version;
+
     /// <summary>The folder of documents; null when none is named.</summary>
     public string? Folder(ParseResult parsed) => parsed.GetValue(_folder);
 

@@ -20,6 +20,9 @@ internal sealed class SnapshotOptions
     /// <summary>Whether a cluster is to be read.</summary>
     public bool IsLive(ParseResult parsed) => parsed.GetValue(_live) || _cluster.AreGiven(parsed);
 
+    /// <summary>Whether to read the names of Secrets.</summary>
+    public bool SecretNames(ParseResult parsed) => _cluster.SecretNames(parsed);
+
     /// <summary>Whether files are given.</summary>
     public bool HasFiles(ParseResult parsed) => parsed.GetValue(_state) is { Length: > 0 } || parsed.GetValue(_policies) is { Length: > 0 };
 
@@ -50,7 +53,7 @@ internal sealed class SnapshotOptions
         }
 
         using var cluster = Connect(parsed);
-        var live = await LiveView.LoadOnceAsync(cluster, book, @default, cancellation);
+        var live = await LiveView.LoadOnceAsync(cluster, book, @default, _cluster.SecretNames(parsed), cancellation);
         var view = live.View.With(files.Objects);
         return new FixedSnapshot(parsed.GetValue(_policies) is { Length: > 0 }
             ? new(view.WithPoliciesOf(files.Current.View), files.Current.Policies, live.NotReady)

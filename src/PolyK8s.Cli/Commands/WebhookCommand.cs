@@ -75,7 +75,7 @@ internal static class WebhookCommand
         var log = new LogLines(terminal, operate.LogsJson(parsed));
         using var cluster = snapshot.Connect(parsed);
         // Profiles may name any rule; those that only repeat the API server's own validation stay out of its way.
-        await using var live = LiveView.Start(cluster, judge.Book, say: log.Say);
+        await using var live = LiveView.Start(cluster, judge.Book, say: log.Say, secretNames: snapshot.SecretNames(parsed));
         var admission = new Judge(RuleBook.AtAdmission);
         if (operate.Operator(parsed) is not { } where)
         {

@@ -36,10 +36,13 @@ internal sealed class EventWriter(ApiWriter api, string ns, string instance, Tim
     public async Task WriteAsync(ObjectReference about, string uid, bool warning, string reason, string message, CancellationToken cancelled)
     {
         var now = clock.GetUtcNow();
-        if (!MayWrite($"{about}\n{reason}\n{message}", now))
+        lock (_said)
         {
-            LeftOut++;
-            return;
+            if (!MayWrite($"{about}\n{reason}\n{message}", now))
+            {
+                LeftOut++;
+                return;
+            }
         }
 
         var home = about.Namespace.Length == 0 ? ns : about.Namespace;

@@ -7,9 +7,9 @@ internal static class Accept
 
     /// <summary>For a list.</summary>
     public static string List(WatchedParts parts) =>
-        parts == WatchedParts.Whole ? Plain : $"{Plain};as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,{Plain}";
+        parts != WatchedParts.Metadata ? Plain : $"{Plain};as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,{Plain}";
 
     /// <summary>For a watch.</summary>
     public static string Watch(WatchedParts parts) =>
-        parts == WatchedParts.Whole ? Plain : $"{Plain};as=PartialObjectMetadata;g=meta.k8s.io;v=v1,{Plain}";
+        parts != WatchedParts.Metadata ? Plain : $"{Plain};as=PartialObjectMetadata;g=meta.k8s.io;v=v1,{Plain}";
 }

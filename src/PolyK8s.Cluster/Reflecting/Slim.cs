@@ -15,13 +15,14 @@ internal static class Slim
         var members = ImmutableArray.CreateBuilder<ManifestMember>(root.Members.Length + 2);
         members.Add(new("apiVersion", ManifestNode.Of(resource.ApiVersion(version))));
         members.Add(new("kind", ManifestNode.Of(resource.Kind)));
-        foreach (var member in root.Members)
+        var body = SlimBody.Of(root, resource);
+        foreach (var member in body.Members)
         {
             if (member.Name == "metadata")
             {
                 members.Add(member with { Value = Metadata(member.Value) });
             }
-            else if (resource.Parts == WatchedParts.Whole && member.Name is not ("apiVersion" or "kind"))
+            else if (resource.Parts != WatchedParts.Metadata && member.Name is not ("apiVersion" or "kind"))
             {
                 members.Add(member);
             }

@@ -7,7 +7,7 @@ namespace PolyK8s.Engine.Checking;
 /// <param name="New">The objects as they are to be, or on delete the objects to be deleted.</param>
 public sealed record CheckRequest(ManifestSet New)
 {
-    /// <summary>The objects as they were; an object of <see cref="New"/> with the same kind, namespace and name is an update of it.</summary>
+    /// <summary>The objects as they were; an object of <see cref="New"/> with the same kind, namespace and name, or the same uid, is an update of it.</summary>
     public ImmutableArray<Manifest> Old { get; init; } = [];
 
     /// <summary>The operation; null to take update where there is an old object and create elsewhere.</summary>

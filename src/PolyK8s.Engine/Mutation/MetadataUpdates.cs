@@ -8,9 +8,10 @@ namespace PolyK8s.Engine.Mutation;
 internal static class MetadataUpdates
 {
     /// <summary>The name, the namespace, the uid and the version of the object that is replaced.</summary>
-    public static void Check(Transition change, bool isClusterScoped)
+    public static void Check(Transition change, GroupKind kind, bool isClusterScoped)
     {
         var metadata = change.New("metadata");
+        Version(change, kind);
         var (name, space) = (metadata["name"], metadata["namespace"]);
         if (change.Old("metadata.name") is { Text.Length: > 0 } oldName && name.Text != oldName.Text)
         {
@@ -28,6 +29,16 @@ internal static class MetadataUpdates
             {
                 given.InvalidText(detail);
             }
+        }
+    }
+
+    // An object that was read from the cluster and sent back without its version; `kubectl apply` sends the version itself.
+    private static void Version(Transition change, GroupKind kind)
+    {
+        var version = change.New("metadata.resourceVersion");
+        if (ConditionalUpdates.Concern(kind) && version.Text.Length == 0 && change.Old("metadata.resourceVersion") is { Text.Length: > 0 } && change.New("metadata.uid").Text.Length > 0)
+        {
+            version.Invalid("0", "must be specified for an update");
         }
     }
 }

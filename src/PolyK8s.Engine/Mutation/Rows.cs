@@ -64,6 +64,15 @@ internal static class Rows
         }
     };
 
+    /// <summary>A rule that holds once the server serves what the definition defines.</summary>
+    public static Action<Transition> WhenEstablished(Action<Transition> rule) => change =>
+    {
+        if (change.Before.At("status", "conditions")?.Items.Any(c => c.TextAt("type") == "Established" && c.TextAt("status") == "True") == true)
+        {
+            rule(change);
+        }
+    };
+
     // Maps of strings: a null is an empty string there, and an empty entry is an entry.
     private static bool SameEntries(ManifestNode? before, ManifestNode? after) => SameJson.As(Entries(before), Entries(after));
 

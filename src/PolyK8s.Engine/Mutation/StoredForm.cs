@@ -18,7 +18,7 @@ internal static class StoredForm
     // Where a zero, false or an empty selector is a value of its own: Go pointers.
     private static readonly FrozenSet<string> Pointers = new[]
     {
-        "activeDeadlineSeconds", "allowPrivilegeEscalation", "automountServiceAccountToken", "completions", "defaultMode", "enableServiceLinks", "fsGroup",
+        "activeDeadlineSeconds", "allowPrivilegeEscalation", "attachRequired", "automountServiceAccountToken", "completions", "defaultMode", "enableServiceLinks", "fsGroup",
         "hostUsers", "labelSelector", "mode", "namespaceSelector", "parallelism", "privileged", "readOnlyRootFilesystem", "runAsGroup", "runAsNonRoot",
         "runAsUser", "setHostnameAsFQDN", "shareProcessNamespace", "storageClassName", "terminationGracePeriodSeconds", "tolerationSeconds",
     }.ToFrozenSet();

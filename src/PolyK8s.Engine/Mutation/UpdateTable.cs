@@ -51,13 +51,18 @@ internal static class UpdateTable
         // Storage.
         [new("", "PersistentVolume")] = [VolumeUpdates.Source, Equal("spec.volumeMode")],
         [new("", "PersistentVolumeClaim")] = [ClaimUpdates.Check],
-        [new("storage.k8s.io", "CSIDriver")] = [Equal("spec.volumeLifecycleModes")],
+        [new("storage.k8s.io", "CSIDriver")] = [Equal("spec.attachRequired"), Equal("spec.volumeLifecycleModes")],
+        [new("storage.k8s.io", "CSINode")] = [VolumeUpdates.Drivers],
         [new("storage.k8s.io", "CSIStorageCapacity")] = [Equal("nodeTopology"), Equal("storageClassName")],
         [new("storage.k8s.io", "StorageClass")] =
             [Equal("parameters"), Forbid("provisioner", "updates to provisioner are forbidden."), Forbid("reclaimPolicy", "updates to reclaimPolicy are forbidden."), Equal("volumeBindingMode")],
         [new("storage.k8s.io", "VolumeAttachment")] = [Equal("spec")],
         [new("storage.k8s.io", "VolumeAttributesClass")] =
             [Forbid("driverName", "updates to driverName are forbidden."), Forbid("parameters", "updates to parameters are forbidden.")],
+
+        // Definitions: once names are served, they are names of stored objects.
+        [new("apiextensions.k8s.io", "CustomResourceDefinition")] =
+            [WhenEstablished(Equal("spec.scope")), WhenEstablished(Equal("spec.names.kind")), Equal("spec.group"), Equal("spec.names.plural")],
 
         // Scheduling and the cluster.
         [new("", "Node")] =
@@ -68,6 +73,7 @@ internal static class UpdateTable
         [new("node.k8s.io", "RuntimeClass")] = [Equal("handler")],
         [new("resource.k8s.io", "ResourceClaim")] = [Equal("spec")],
         [new("resource.k8s.io", "ResourceClaimTemplate")] = [Equal("spec")],
+        [new("resource.k8s.io", "ResourceSlice")] = [Equal("spec.pool.name"), Equal("spec.driver"), Equal("spec.nodeName")],
         [new("scheduling.k8s.io", "PriorityClass")] = [Equal("value"), Equal("preemptionPolicy")],
     }.ToFrozenDictionary();
 }

@@ -20,7 +20,7 @@ public static class UpdateValidation
         }
 
         var change = new Transition(before, after);
-        MetadataUpdates.Check(change, ClusterScopedKinds.Contains(kind));
+        MetadataUpdates.Check(change, kind, ClusterScopedKinds.Contains(kind));
 
         // Two versions of a kind may name the same field otherwise.
         if (before.ApiVersion == after.ApiVersion && UpdateTable.ByKind.TryGetValue(kind, out var rows))

@@ -1,4 +1,5 @@
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Validation;
 
 namespace PolyK8s.Engine.Mutation;
 
@@ -24,4 +25,19 @@ internal static class VolumeUpdates
 
     // The secrets of a CSI source may be filled in later: such a source is not compared at all.
     private static string[] Secrets(ManifestNode? before) => before?["csi"] is null ? [] : ["csi"];
+
+    /// <summary>A driver on a node stays what it is, but for how many volumes it takes. Drivers come and go.</summary>
+    /// <remarks>Mirrors <c>ValidateCSINodeUpdate</c> of <c>pkg/apis/storage/validation</c>.</remarks>
+    public static void Drivers(Transition change)
+    {
+        var before = change.Before.ItemsAt("spec", "drivers");
+        foreach (var driver in change.New("spec.drivers").Items())
+        {
+            if (before.FirstOrDefault(old => old.TextAt("name") == driver["name"].Text) is { } old
+                && !StoredForm.Same("", ServerFields.Without(old, "allocatable"), ServerFields.Without(driver.Node, "allocatable")))
+            {
+                driver.Invalid(GoText.Json(driver.Node), Rows.Immutable);
+            }
+        }
+    }
 }

@@ -22,7 +22,7 @@ public sealed class DeclaredOrder
         var order = new DeclaredOrder(
             OrderedObject.Of(change.Object),
             key => names.Contains(key) || view.Of(key.Kind).Find(key.Name.Namespace, key.Name.Name) is not null);
-        foreach (var o in view.Kinds.SelectMany(kind => view.Get(new OrderedObjects(kind))).Concat(beside).Append(order.Subject))
+        foreach (var o in view.Kinds.SelectMany(kind => view.Get(new OrderedObjects(kind)).Values).Concat(beside).Append(order.Subject))
         {
             order._objects[o.Key] = o;
         }

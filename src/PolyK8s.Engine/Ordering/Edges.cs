@@ -39,7 +39,8 @@ internal static class Edges
         }
     }
 
-    private static IEnumerable<Edge> OfRules(IReadOnlyCollection<OrderedObject> objects, string phase)
+    /// <summary>The edges that change rules draw between the members of change groups.</summary>
+    public static IEnumerable<Edge> OfRules(IReadOnlyCollection<OrderedObject> objects, string phase)
     {
         var members = objects.SelectMany(o => o.Groups.Select(g => (o.App, g.Group, o.Key))).Distinct().ToLookup(m => (m.App, m.Group), m => m.Key);
         foreach (var o in objects)

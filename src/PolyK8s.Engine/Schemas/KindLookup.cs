@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Schemas.Custom;
 
@@ -22,6 +23,9 @@ internal static class KindLookup
     /// <summary>The version of <c>apiVersion</c>: <c>v1</c> of <c>apps/v1</c>.</summary>
     public static string VersionOf(Manifest manifest) => manifest.ApiVersion[(manifest.ApiVersion.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
+    private static ImmutableArray<Manifest> Definitions(Change change) =>
+        change.Operation == Operation.Delete || change.Part is null ? change.Beside : change.Part.Request.Of(CustomDefinition.Definition);
+
     private static IEnumerable<KindSchema> Beside(Change change, ClusterView view) =>
-        change.Beside.Where(CustomDefinition.Is).SelectMany(d => view.Kept(d.Root, () => CustomDefinition.Read(d, view.Schemas)).Kinds);
+        Definitions(change).Where(CustomDefinition.Is).SelectMany(d => view.Kept(d.Root, () => CustomDefinition.Read(d, view.Schemas)).Kinds);
 }

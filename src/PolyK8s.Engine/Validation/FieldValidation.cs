@@ -13,7 +13,7 @@ namespace PolyK8s.Engine.Validation;
 /// </remarks>
 public static class FieldValidation
 {
-    private static readonly FrozenSet<GroupKind> WithoutMetadata = new GroupKind[] { new("", "Event"), new("policy", "PodDisruptionBudget") }.ToFrozenSet();
+    private static readonly FrozenSet<GroupKind> WithoutMetadata = new GroupKind[] { new("", "Event"), new("certificates.k8s.io", "CertificateSigningRequest"), new("policy", "PodDisruptionBudget") }.ToFrozenSet();
 
     /// <summary>Whether the kind's own validation is known, in its stable version.</summary>
     public static bool Knows(GroupKind kind) => KindValidators.ByKind.ContainsKey(kind);

@@ -12,6 +12,9 @@ internal static class IpAddresses
     /// <summary>An IP address; an IPv4 one has 4 bytes, an IPv6 one 16; null if the text is none.</summary>
     public static byte[]? Parse(string text) => text.Contains(':', StringComparison.Ordinal) ? ParseSix(text) : ParseFour(text);
 
+    /// <summary>An IP address without leading zeros; null if the text is none.</summary>
+    public static byte[]? ParseStrictly(string text) => HasLeadingZeros(text) ? null : Parse(text);
+
     /// <summary>The address and length of a block; null if the text is none.</summary>
     public static (byte[] Address, int Length)? ParseCidr(string text) =>
         text.Split('/') is [var address, var length] && Parse(address) is { } bytes

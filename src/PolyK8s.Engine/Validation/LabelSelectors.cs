@@ -69,22 +69,29 @@ internal static class LabelSelectors
         ("matchLabels", selector["matchLabels"].Count == 0 ? null : selector["matchLabels"].Node),
         ("matchExpressions", selector["matchExpressions"].Count == 0 ? null : selector["matchExpressions"].Node)));
 
+    /// <summary>The operators every selector knows, and how many values each takes.</summary>
+    /// <returns>Whether the requirement has one of them.</returns>
+    public static bool Operator(Field requirement)
+    {
+        var (name, values) = (requirement["operator"].Text, requirement["values"]);
+        if (name is "In" or "NotIn" && values.Count == 0)
+        {
+            values.Required("must be specified when `operator` is 'In' or 'NotIn'");
+        }
+        else if (name is "Exists" or "DoesNotExist" && values.Count > 0)
+        {
+            values.Forbidden("may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+        }
+
+        return name is "In" or "NotIn" or "Exists" or "DoesNotExist";
+    }
+
     private static void Requirement(Field requirement)
     {
         var values = requirement["values"];
-        switch (requirement["operator"].Text)
+        if (!Operator(requirement))
         {
-            case "In" or "NotIn" when values.Count == 0:
-                values.Required("must be specified when `operator` is 'In' or 'NotIn'");
-                break;
-            case "Exists" or "DoesNotExist" when values.Count > 0:
-                values.Forbidden("may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
-                break;
-            case "In" or "NotIn" or "Exists" or "DoesNotExist":
-                break;
-            default:
-                requirement["operator"].InvalidText("not a valid selector operator");
-                break;
+            requirement["operator"].InvalidText("not a valid selector operator");
         }
 
         requirement["key"].Must(LabelNames.Key);

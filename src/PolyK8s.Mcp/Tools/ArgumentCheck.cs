@@ -23,7 +23,9 @@ internal static class ArgumentCheck
             ("object", JsonValueKind.Object) => OfObject(schema, value, path),
             ("array", JsonValueKind.Array) => OfArray(schema, value, path),
             ("string", JsonValueKind.String) => OfString(schema, value, path),
-            _ => $"`{path}` is of type {Named(value.ValueKind)}; {(type == "string" ? "a" : "an")} {type} is accepted",
+            ("boolean", JsonValueKind.True or JsonValueKind.False) => null,
+            ("integer", JsonValueKind.Number) when value.TryGetInt32(out _) => null,
+            _ => $"`{path}` is of type {Named(value.ValueKind)}; {(type is "string" or "boolean" ? "a" : "an")} {type} is accepted",
         };
     }
 

@@ -19,6 +19,7 @@ public sealed class ChartTests
     [InlineData("default", "")]
     [InlineData("default", "\"reports\":\"none\" \"reports\":\"openreports\"", "reports")]
     [InlineData("default", "\"mode\":\"self\" \"mode\":\"secret\"", "provided")]
+    [InlineData("default", "\"monitoring\":{\"enabled\":false \"monitoring\":{\"enabled\":true", "monitoring")]
     [InlineData("production", "\"mode\":\"self\" \"mode\":\"cert-manager\" \"podDisruptionBudget\":{\"enabled\":false \"podDisruptionBudget\":{\"enabled\":true \"flowSchema\":{\"enabled\":false \"flowSchema\":{\"enabled\":true")]
     public async Task The_chart_is_the_same_as(string tree, string changes, params string[] components)
     {

@@ -36,6 +36,10 @@ public sealed class CheckTests
         Assert.StartsWith("Create", Assert.Single(Seen(new(Read(A1)) { Old = Read(old).Manifests })), StringComparison.Ordinal);
 
     [Fact]
+    public void Pairs_objects_of_one_uid_whatever_they_are_called() =>
+        Assert.StartsWith("Update ConfigMap other/b", Assert.Single(Seen(new(Read("{apiVersion: v1, kind: ConfigMap, metadata: {name: b, namespace: other, uid: u}}")) { Old = Read("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, uid: u}}").Manifests })), StringComparison.Ordinal);
+
+    [Fact]
     public void Takes_an_object_without_a_name_for_a_new_one()
     {
         const string Generated = "apiVersion: v1\nkind: Pod\nmetadata: {generateName: p-}\n";

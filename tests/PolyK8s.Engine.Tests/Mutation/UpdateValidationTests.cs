@@ -25,8 +25,28 @@ public sealed class UpdateValidationTests
     [InlineData("batch/v1", "Job", "spec: {completionMode: Indexed, completions: 2, parallelism: 2}", "spec: {completionMode: Indexed, completions: 3, parallelism: 3}", "")]
     [InlineData("batch/v1", "Job", "spec: {completionMode: Indexed, completions: 2, parallelism: 2}", "spec: {completionMode: Indexed, completions: 3, parallelism: 2}", "spec.completions: Invalid value: 3: can only be modified in tandem with spec.parallelism")]
     [InlineData("v1", "PersistentVolumeClaim", "spec: {}", "spec: {volumeName: a}", "")]
+    [InlineData("storage.k8s.io/v1", "CSIDriver", "spec: {}", "spec: {attachRequired: false}", "spec.attachRequired: Invalid value: false: field is immutable")]
+    [InlineData("storage.k8s.io/v1", "CSIDriver", "spec: {attachRequired: true}", "spec: {}", "")]
+    [InlineData("storage.k8s.io/v1", "CSINode", "spec: {drivers: [{name: a, nodeID: x, allocatable: {count: 1}}]}", "spec: {drivers: [{name: a, nodeID: x}, {name: b, nodeID: y}]}", "")]
+    [InlineData("storage.k8s.io/v1", "CSINode", "spec: {drivers: [{name: a, nodeID: x}]}", "spec: {drivers: [{name: a, nodeID: y}]}", "spec.drivers[0]: Invalid value: {\"name\":\"a\",\"nodeID\":\"y\"}: field is immutable")]
+    [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", "spec: {group: a.io, scope: Cluster, names: {kind: A, plural: as}}", "spec: {group: a.io, scope: Namespaced, names: {kind: B, plural: as}}", "")]
+    [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", "{spec: {scope: Cluster, names: {kind: A}}, status: {conditions: [{type: Established, status: 'True'}]}}", "spec: {scope: Namespaced, names: {kind: B}}", "spec.scope: Invalid value: \"Namespaced\": field is immutable\nspec.names.kind: Invalid value: \"B\": field is immutable")]
+    [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", "spec: {group: a.io, names: {plural: as}}", "spec: {group: b.io, names: {plural: bs}}", "spec.group: Invalid value: \"b.io\": field is immutable\nspec.names.plural: Invalid value: \"bs\": field is immutable")]
     public void Says_what_the_server_says(string version, string kind, string before, string after, string error) =>
         Assert.Equal(error, string.Join('\n', UpdateValidation.Of(Object(version, kind, before), Object(version, kind, after))));
+
+    [Theory]
+    [InlineData("policy/v1", "PodDisruptionBudget", "uid: a", "metadata.resourceVersion: Invalid value: 0: must be specified for an update")]
+    [InlineData("shop.example.com/v1", "Basket", "uid: a", "metadata.resourceVersion: Invalid value: 0: must be specified for an update")]
+    [InlineData("policy/v1", "PodDisruptionBudget", "labels: {}", "")]
+    [InlineData("policy/v1", "PodDisruptionBudget", "{uid: a, resourceVersion: '7'}", "")]
+    [InlineData("v1", "ConfigMap", "uid: a", "")]
+    public void Asks_for_the_version_where_the_server_does(string version, string kind, string given, string error)
+    {
+        var metadata = given is ['{', ..] ? given[1..^1] : given;
+        var before = Read($"{{apiVersion: {version}, kind: {kind}, metadata: {{name: a, uid: a, resourceVersion: '7'}}}}");
+        Assert.Equal(error, string.Join('\n', UpdateValidation.Of(before, Read($"{{apiVersion: {version}, kind: {kind}, metadata: {{name: a, {metadata}}}}}"))));
+    }
 
     [Theory]
     [InlineData("uid: b", "metadata.uid: Invalid value: \"b\": field is immutable")]

@@ -38,6 +38,15 @@ public sealed class ClusterObjectTests
     [InlineData("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration", "webhooks: [{name: a.example.com, sideEffects: Some, admissionReviewVersions: [v1], clientConfig: {service: {name: s, namespace: hooks}}}]", "webhooks[0].sideEffects: Unsupported value: \"Some\": supported values: \"None\", \"NoneOnDryRun\"")]
     [InlineData("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration", "webhooks: [{name: a.example, sideEffects: None, admissionReviewVersions: [v1], clientConfig: {service: {name: s, namespace: hooks}}}]", "webhooks[0].name: Invalid value: \"a.example\": should be a domain with at least three segments separated by dots")]
     [InlineData("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration", "webhooks: [{name: a.example.com, sideEffects: None, admissionReviewVersions: [v2], clientConfig: {url: 'https://a.example.com'}}]", "webhooks[0].admissionReviewVersions: Invalid value: [\"v2\"]: must include at least one of v1, v1beta1")]
+    [InlineData("v1", "LimitRange", "spec: {limits: [{type: Container, min: {cpu: 100m}, max: {cpu: 2}, maxLimitRequestRatio: {cpu: 21}}]}", "spec.limits[0].maxLimitRequestRatio[cpu]: Invalid value: \"21\": ratio 21 is greater than max/min = 20.000000")]
+    [InlineData("apps/v1", "DaemonSet", "metadata: {name: a, annotations: {deprecated.daemonset.template.generation: x}}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}}", "metadata.annotations[deprecated.daemonset.template.generation]: Invalid value: \"x\": must be an integer")]
+    [InlineData("storage.k8s.io/v1", "StorageClass", "provisioner: a.io/b\nallowedTopologies: [{matchLabelExpressions: [{key: zone, values: [a, b]}]}, {matchLabelExpressions: [{key: zone, values: [b, a]}]}]", "allowedTopologies[1].matchLabelExpressions: Duplicate value: \"\"")]
+    [InlineData("storage.k8s.io/v1", "StorageClass", "provisioner: a.io/b\nallowedTopologies: [{}]", "allowedTopologies[0].matchLabelExpressions: Duplicate value: \"\"")]
+    [InlineData("node.k8s.io/v1", "RuntimeClass", "handler: h\nscheduling: {tolerations: [{key: a, operator: Exists}, {key: a, operator: Exists}]}", "scheduling.tolerations[1]: Duplicate value: {\"key\":\"a\",\"operator\":\"Exists\"}")]
+    [InlineData("batch/v1", "Job", "spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {restartPolicy: Never, containers: [{name: a, image: b}]}}}", "spec.selector: Invalid value: {\"matchLabels\":{\"a\":\"b\"}}: `selector` not auto-generated")]
+    [InlineData("batch/v1", "Job", "spec: {template: {metadata: {labels: {job-name: other}}, spec: {restartPolicy: Never, containers: [{name: a, image: b}]}}}", "spec.template.metadata.labels[job-name]: Invalid value: {\"job-name\":\"other\"}: must be 'sample'")]
+    [InlineData("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration", "webhooks: [{name: a.example.com, sideEffects: None, matchPolicy: '', admissionReviewVersions: [v1], clientConfig: {url: 'https://a.example.com'}}]", "webhooks[0].matchPolicy: Unsupported value: \"\": supported values: \"Equivalent\", \"Exact\"")]
+    [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", "metadata: {name: as.b.io}\nspec: {group: b.io, scope: Cluster, names: {kind: A, listKind: AList, plural: as, singular: a}, versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, properties: {spec: null}}}}]}", "spec.validation.openAPIV3Schema.properties[spec].type: Required value: must not be empty for specified object fields")]
     public void Is_refused(string apiVersion, string kind, string body, string errors) => Assert.Equal(errors.Split('|'), Server.Says(apiVersion, kind, body));
 
     [Theory]
@@ -47,6 +56,8 @@ public sealed class ClusterObjectTests
     [InlineData("autoscaling/v2beta1", "HorizontalPodAutoscaler", "metadata: {name: a}\nspec: {targetAverageUtilization: 5}")]
     [InlineData("v1", "Event", "metadata: {name: UPPER}\ninvolvedObject: {}")]
     [InlineData("rbac.authorization.k8s.io/v1", "Role", "metadata: {name: 'system:Reader'}\nrules: []")]
+    [InlineData("batch/v1", "Job", "metadata: {name: a}\nspec: {selector: {matchLabels: {job-name: a}}, template: {spec: {restartPolicy: Never, containers: [{name: a, image: b}]}}}")]
+    [InlineData("storage.k8s.io/v1", "StorageClass", "metadata: {name: a}\nprovisioner: a.io/b\nallowedTopologies: [{matchLabelExpressions: [{key: zone, values: [a]}]}, {matchLabelExpressions: [{key: zone, values: [b]}]}]")]
     public void Is_accepted(string apiVersion, string kind, string body) => Assert.Empty(Server.Says($"apiVersion: {apiVersion}\nkind: {kind}\n{body}"));
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class ContainerTests
     [InlineData("resources: {limits: {hugepages-2Mi: 3Mi, cpu: 1}}", "resources.limits[hugepages-2Mi]: Invalid value: \"3Mi\": 3Mi is not positive integer multiple of hugepages-2Mi")]
     [InlineData("resources: {claims: [{name: gpu}]}", "resources.claims[0]: Not found: \"gpu\": must be one of the names in pod.spec.resourceClaims which is empty")]
     [InlineData("securityContext: {privileged: true, allowPrivilegeEscalation: false}", "securityContext: Invalid value: {\"privileged\":true,\"allowPrivilegeEscalation\":false}: cannot set `allowPrivilegeEscalation` to false and `privileged` to true")]
-    [InlineData("securityContext: {runAsUser: -1}", "securityContext.runAsUser: Invalid value: -1: must be between 0 and 4294967295, inclusive")]
+    [InlineData("securityContext: {runAsUser: -1}", "securityContext.runAsUser: Invalid value: -1: must be between 0 and 2147483647, inclusive")]
     [InlineData("securityContext: {seccompProfile: {type: Localhost}}", "securityContext.seccompProfile.localhostProfile: Required value: must be set when seccomp type is Localhost")]
     [InlineData("securityContext: {procMount: Unmasked}", "securityContext.procMount: Invalid value: \"Unmasked\": `hostUsers` must be false to use `Unmasked`")]
     [InlineData("securityContext: {windowsOptions: {runAsUserName: 'a\\b\\c'}}", "securityContext.windowsOptions.runAsUserName: Invalid value: \"a\\\\b\\\\c\": runAsUserName cannot contain more than one backslash")]

@@ -18,6 +18,8 @@ public sealed class PodTests
     [InlineData("securityContext: {sysctls: [{name: kernel.shm}, {name: kernel.shm}]}", "spec.securityContext.sysctls[1].name: Duplicate value: \"kernel.shm\"")]
     [InlineData("tolerations: [{operator: Exists, value: x}]", "spec.tolerations[0].operator: Invalid value: \"x\": value must be empty when `operator` is 'Exists'")]
     [InlineData("preemptionPolicy: ''", "spec.preemptionPolicy: Required value")]
+    [InlineData("securityContext: {runAsUser: 2147483648}", "spec.securityContext.runAsUser: Invalid value: 2147483648: must be between 0 and 2147483647, inclusive")]
+    [InlineData("volumes: [{name: disk, iscsi: {targetPortal: a-portal-whose-name-is-longer-than-what-is-left-of-a-session, iqn: 'iqn.2001-04.com.example:a', lun: 0, initiatorName: 'iqn.2001-04.com.example:b'}}]", "spec.volumes[0].name: Invalid value: \"disk\": Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters if iscsi.initiatorName is specified.")]
     [InlineData("resourceClaims: [{name: a}]", "spec.resourceClaims[0]: Invalid value: {\"name\":\"a\"}: must specify one of: `resourceClaimName`, `resourceClaimTemplateName`")]
     [InlineData("topologySpreadConstraints: [{maxSkew: 0, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway}]", "spec.topologySpreadConstraints[0].maxSkew: Invalid value: 0: must be greater than zero")]
     [InlineData("topologySpreadConstraints: [{maxSkew: 1, topologyKey: z, whenUnsatisfiable: ScheduleAnyway, minDomains: 2}]", "spec.topologySpreadConstraints[0].minDomains: Invalid value: 2: can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ScheduleAnyway")]
@@ -42,6 +44,8 @@ public sealed class PodTests
     [InlineData("projected: {sources: [{secret: {name: a, items: [{key: k, path: p}]}}, {configMap: {name: b, items: [{key: k, path: p}]}}]}", "projected: Invalid value: \"b\": conflicting duplicate paths")]
     [InlineData("downwardAPI: {items: [{path: a}]}", "downwardAPI: Required value: one of fieldRef and resourceFieldRef is required")]
     [InlineData("ephemeral: {}", "ephemeral.volumeClaimTemplate: Required value")]
+    [InlineData("azureDisk: {diskName: d, diskURI: 'https://a', cachingMode: ''}", "azureDisk.cachingMode: Unsupported value: \"\": supported values: \"None\", \"ReadOnly\", \"ReadWrite\"")]
+    [InlineData("quobyte: {registry: 'a:1,b', volume: v}", "quobyte.registry: Invalid value: \"a:1,b\": must be a host:port pair or multiple pairs separated by commas")]
     [InlineData("azureDisk: {diskName: d, diskURI: u, kind: Managed}", "azureDisk.diskURI: Unsupported value: \"u\": supported values: \"/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}\"")]
     public void Is_refused_for_a_volume(string volume, string error) =>
         Assert.Equal($"spec.volumes[0].{error}", Server.SaysOfPod($"serviceAccountName: sa, volumes: [{{name: v, {volume}}}]")[0]);

@@ -7,9 +7,9 @@ namespace PolyK8s.Engine.Tests.Validation;
 /// <summary>What the server would say of an object written in YAML.</summary>
 internal static class Server
 {
-    /// <summary>The errors of an object of a kind with a good name; <paramref name="body"/> is the rest of it.</summary>
+    /// <summary>The errors of an object of a kind; <paramref name="body"/> is the rest of it, a good name is added unless it begins with metadata.</summary>
     public static string[] Says(string apiVersion, string kind, string body) =>
-        Says($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: sample}}\n{body}");
+        Says($"apiVersion: {apiVersion}\nkind: {kind}\n{(body.StartsWith("metadata:", StringComparison.Ordinal) ? "" : "metadata: {name: sample}\n")}{body}");
 
     /// <summary>The errors of a Pod with one good container; <paramref name="spec"/> is the rest of its spec, in flow style without the braces.</summary>
     public static string[] SaysOfPod(string spec) =>

@@ -44,13 +44,18 @@ public sealed class Structure : IRule
 
         return StructureFindings.Of(after.Root, kind)
             .Concat(CustomDefinition.Is(after) ? OfDefinition(CustomDefinition.Read(after, view.Schemas), after) : [])
-            .Concat(kind.HasExpressions && !change.Beside.Any(b => Defines(b, kind)) ? [NotEvaluated(after.Root, $"{kind.Plural}.{kind.Group}")] : []);
+            .Concat(kind.HasExpressions && !IsSaidElsewhere(change, kind) ? [NotEvaluated(after.Root, $"{kind.Plural}.{kind.Group}")] : []);
     }
 
     private static IEnumerable<Finding> OfDefinition(CustomDefinition definition, Manifest manifest) =>
         definition.Faults
             .Select(fault => About(manifest.Root["spec"] ?? manifest.Root, Severity.Warning, "schema cannot be read", fault, "correct the schema"))
             .Concat(definition.Kinds.Any(k => k.HasExpressions) ? [NotEvaluated(manifest.Root, manifest.Name)] : []);
+
+    // Once for each definition: by the definition itself where it is in the request, else by the first object of its kind.
+    private static bool IsSaidElsewhere(Change change, KindSchema kind) => change.Part is { Request: var request } part
+        ? request.Of(CustomDefinition.Definition).Any(b => Defines(b, kind)) || !ReferenceEquals(request.Of(new(kind.Group, kind.Kind)).FirstOrDefault(), request.All[part.Index])
+        : change.Beside.Any(b => Defines(b, kind));
 
     private static bool Defines(Manifest manifest, KindSchema kind) =>
         CustomDefinition.Is(manifest) && manifest.Root.TextAt("spec", "group") == kind.Group && manifest.Root.TextAt("spec", "names", "kind") == kind.Kind;

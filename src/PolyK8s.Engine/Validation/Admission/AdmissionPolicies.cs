@@ -1,8 +1,10 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PolyK8s.Engine.Validation.Expressions;
 
 namespace PolyK8s.Engine.Validation.Admission;
 
-/// <summary>ValidatingAdmissionPolicies and their bindings, all but the expressions, which are not compiled here.</summary>
+/// <summary>ValidatingAdmissionPolicies and their bindings, all but compiling the expressions, of which only syntax, names and plain types are seen.</summary>
 /// <remarks>Mirrors <c>ValidateValidatingAdmissionPolicy</c> and <c>ValidateValidatingAdmissionPolicyBinding</c> of <c>pkg/apis/admissionregistration/validation</c>.</remarks>
 internal static class AdmissionPolicies
 {
@@ -46,7 +48,7 @@ internal static class AdmissionPolicies
             }
         }
 
-        MatchConditions(spec["matchConditions"]);
+        MatchConditions(spec["matchConditions"], CelExpressions.OfPolicies);
         foreach (var variable in spec["variables"].Items())
         {
             Variable(variable);
@@ -76,8 +78,10 @@ internal static class AdmissionPolicies
         }
     }
 
-    /// <summary>Conditions of a webhook or a policy; their expressions are only required to be there.</summary>
-    public static void MatchConditions(Field conditions)
+    /// <summary>Conditions of a webhook or a policy.</summary>
+    /// <param name="conditions">The conditions.</param>
+    /// <param name="variables">What they may be about.</param>
+    public static void MatchConditions(Field conditions, FrozenSet<string> variables)
     {
         if (conditions.Count > MostMatchConditions)
         {
@@ -87,7 +91,7 @@ internal static class AdmissionPolicies
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var condition in conditions.Items())
         {
-            Expression(condition["expression"], "");
+            Expression(condition["expression"], "", variables, "bool");
             condition["name"].RequiredMust(LabelNames.Key);
             if (condition["name"].Text.Length > 0 && !names.Add(condition["name"].Text))
             {
@@ -131,7 +135,7 @@ internal static class AdmissionPolicies
             name.InvalidText("name is not a valid CEL identifier");
         }
 
-        Expression(variable["expression"], NoExpression);
+        Expression(variable["expression"], NoExpression, CelExpressions.OfPolicies);
     }
 
     private static void Validations(Field spec, string name)
@@ -146,12 +150,14 @@ internal static class AdmissionPolicies
 
         foreach (var validation in validations.Items())
         {
-            Expression(validation["expression"], NoExpression);
+            Expression(validation["expression"], NoExpression, CelExpressions.OfPolicies, "bool");
             var (message, inWords) = (validation["message"], validation["messageExpression"]);
             if (inWords.Text.Length > 0 && inWords.Text.Trim().Length == 0)
             {
                 inWords.InvalidText("must be non-empty if specified");
             }
+
+            CelExpressions.Check(inWords, CelExpressions.OfPolicies, "string");
 
             if (message.Text.Length > 0 && message.Text.Trim().Length == 0)
             {
@@ -179,7 +185,7 @@ internal static class AdmissionPolicies
         foreach (var annotation in annotations.Items())
         {
             AuditKey(annotation["key"], name);
-            Expression(annotation["valueExpression"], "valueExpression is not specified");
+            Expression(annotation["valueExpression"], "valueExpression is not specified", CelExpressions.OfPolicies, "string", "null_type");
             if (!keys.Add(annotation["key"].Text))
             {
                 annotation["key"].DuplicateText();
@@ -245,13 +251,13 @@ internal static class AdmissionPolicies
     }
 
     // The one place that looks at an expression; compiling it belongs here.
-    private static void Expression(Field expression, string detail) => Blank(expression, detail);
-
-    private static void Blank(Field text, string detail)
+    private static void Expression(Field expression, string detail, FrozenSet<string> variables, params ImmutableArray<string> types)
     {
-        if (text.Text.Trim().Length == 0)
+        if (expression.Text.Trim().Length == 0)
         {
-            text.Required(detail);
+            expression.Required(detail);
         }
+
+        CelExpressions.Check(expression, variables, types);
     }
 }

@@ -18,7 +18,7 @@ internal static class MatchRules
     /// <summary>The match constraints of a policy or of a binding.</summary>
     public static void Resources(Field match)
     {
-        match["matchPolicy"].OneOf(MatchPolicies, "Equivalent");
+        match["matchPolicy"].OneOfIfSet(MatchPolicies);
         LabelSelectors.Check(match["namespaceSelector"]);
         LabelSelectors.Check(match["objectSelector"]);
         foreach (var rule in match["resourceRules"].Items().Concat(match["excludeResourceRules"].Items()))

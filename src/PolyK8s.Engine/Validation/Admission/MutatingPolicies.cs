@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolyK8s.Engine.Validation.Expressions;
 
 namespace PolyK8s.Engine.Validation.Admission;
 
@@ -61,6 +62,7 @@ internal static class MutatingPolicies
             given["expression"].Required(NoExpression);
         }
 
+        CelExpressions.Check(given["expression"], CelExpressions.OfPolicies);
         if (other.IsSet)
         {
             other.Invalid(GoText.Json(other.Node), $"must not be specified when {name} is");

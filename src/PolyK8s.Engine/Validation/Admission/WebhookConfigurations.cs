@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolyK8s.Engine.Validation.Expressions;
 
 namespace PolyK8s.Engine.Validation.Admission;
 
@@ -50,7 +51,7 @@ internal static class WebhookConfigurations
         LabelSelectors.Check(hook["objectSelector"]);
         hook["reinvocationPolicy"].OneOfIfSet(Reinvocations);
         WebhookClients.Check(hook["clientConfig"]);
-        AdmissionPolicies.MatchConditions(hook["matchConditions"]);
+        AdmissionPolicies.MatchConditions(hook["matchConditions"], CelExpressions.OfWebhooks);
     }
 
     private static void Name(Field name)

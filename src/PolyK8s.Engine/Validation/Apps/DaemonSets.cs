@@ -6,10 +6,13 @@ namespace PolyK8s.Engine.Validation.Apps;
 /// <remarks>Mirrors <c>ValidateDaemonSet</c> and <c>ValidateDaemonSetUpdateStrategy</c> of <c>pkg/apis/apps/validation</c>.</remarks>
 internal static class DaemonSets
 {
+    private const string TemplateGeneration = "deprecated.daemonset.template.generation";
+
     /// <summary>A DaemonSet.</summary>
     public static void Check(Field set)
     {
         var spec = set["spec"];
+        Generation(set["metadata"]["annotations"].Key(TemplateGeneration));
         ObjectMetas.Check(set["metadata"], DnsNames.Subdomain);
         var before = spec.Errors.Count;
         LabelSelectors.Check(spec["selector"]);
@@ -28,6 +31,15 @@ internal static class DaemonSets
         spec["minReadySeconds"].NonNegative();
         Strategy(spec["updateStrategy"]);
         spec["revisionHistoryLimit"].NonNegative();
+    }
+
+    // Mirrors Convert_v1_DaemonSet_To_apps_DaemonSet, which reads the annotation as a number.
+    private static void Generation(Field annotation)
+    {
+        if (annotation.IsSet && !long.TryParse(annotation.Text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _))
+        {
+            annotation.InvalidText("must be an integer");
+        }
     }
 
     private static void Strategy(Field strategy)

@@ -27,6 +27,10 @@ internal static class Jobs
             LabelSelectors.Check(spec["selector"]);
             LabelSelectors.Matches(spec);
         }
+        else if (job.Before is null)
+        {
+            GeneratedSelectors.Check(spec, name);
+        }
 
         if (spec["completionMode"].Text == "Indexed" && spec["completions"].Number is > 0 and var completions && !DnsNames.Label($"{name}-{completions - 1}").IsEmpty)
         {

@@ -5,6 +5,7 @@ namespace PolyK8s.Engine.Validation.Core;
 internal static class IscsiSources
 {
     private const int NodeNameCharacters = 16;
+    private const int MostSessionBytes = 64;
 
     /// <summary>The source.</summary>
     public static void Check(Field source)
@@ -28,6 +29,17 @@ internal static class IscsiSources
         if (source["initiatorName"].IsSet)
         {
             Name(source["initiatorname"], source["initiatorName"].Text);
+        }
+    }
+
+    /// <summary>The name of a volume becomes part of the initiator's session.</summary>
+    /// <param name="name">The field with the name of the volume.</param>
+    /// <param name="source">The source.</param>
+    public static void Session(Field name, Field source)
+    {
+        if (source["initiatorName"].IsSet && name.Text.Length + 1 + source["targetPortal"].Text.Length > MostSessionBytes)
+        {
+            name.InvalidText("Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters if iscsi.initiatorName is specified.");
         }
     }
 

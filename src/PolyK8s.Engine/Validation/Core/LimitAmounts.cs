@@ -1,8 +1,14 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace PolyK8s.Engine.Validation.Core;
 
 /// <summary>The amounts of one limit of a LimitRange, defaults filled in, and how they must relate.</summary>
 internal sealed class LimitAmounts
 {
+    // The server computes in thousandths as long as they fit into 64 bits.
+    private const long MostInThousandths = long.MaxValue / 1000;
+
     /// <summary>Reads a limit; for containers a missing default is the maximum, and a missing default request the default or the minimum.</summary>
     public LimitAmounts(Field limit)
     {
@@ -53,12 +59,34 @@ internal sealed class LimitAmounts
                 ratio.Invalid(Quantities.Printed(ratio), $"ratio {Quantities.Of(ratio)} is less than 1");
             }
 
+            Reachable(Ratio.GetValueOrDefault(resource), least, most);
             if (limit is not null && request is not null && !ResourceNames.AllowsOvercommit(resource) && Quantities.Of(limit).CompareTo(Quantities.Of(request)) != 0)
             {
                 request.Invalid(Quantities.Printed(request), $"default value {Quantities.Of(limit)} must equal to defaultRequest value {Quantities.Of(request)} in {resource}");
             }
         }
     }
+
+    // A limit can exceed its request by no more than the largest limit exceeds the smallest request.
+    private static void Reachable(Field? ratio, Field? least, Field? most)
+    {
+        if (ratio is null || least is null || most is null)
+        {
+            return;
+        }
+
+        Quantity[] amounts = [Quantities.Of(ratio), Quantities.Of(least), Quantities.Of(most)];
+        var unit = amounts.All(amount => amount.Value < MostInThousandths) ? Quantity.One / 1000 : Quantity.One;
+        var (times, smallest, largest) = ((double)Rounded(amounts[0], unit) / (double)(Quantity.One / unit), (double)Rounded(amounts[1], unit), (double)Rounded(amounts[2], unit));
+        if (times > largest / smallest)
+        {
+            var bound = double.IsInfinity(largest / smallest) ? (largest < 0 ? "-Inf" : "+Inf") : (largest / smallest).ToString("F6", CultureInfo.InvariantCulture);
+            ratio.Invalid(Quantities.Printed(ratio), $"ratio {Quantities.Of(ratio)} is greater than max/min = {bound}");
+        }
+    }
+
+    private static BigInteger Rounded(Quantity amount, BigInteger unit) =>
+        BigInteger.DivRem(amount.Nanos, unit, out var rest) + (rest > 0 ? 1 : 0);
 
     private static void Ordered(Field? smaller, Field? larger, Field? at, Field? printed, string smallerName, string largerName)
     {

@@ -37,23 +37,14 @@ internal static class NodeSelectors
 
     private static void Expression(Field expression, bool checkValues)
     {
-        var values = expression["values"];
-        switch (expression["operator"].Text)
+        var (name, values) = (expression["operator"], expression["values"]);
+        if (!LabelSelectors.Operator(expression) && name.Text is not ("Gt" or "Lt"))
         {
-            case "In" or "NotIn" when values.Count == 0:
-                values.Required("must be specified when `operator` is 'In' or 'NotIn'");
-                break;
-            case "Exists" or "DoesNotExist" when values.Count > 0:
-                values.Forbidden("may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
-                break;
-            case "Gt" or "Lt" when values.Count != 1:
-                values.Required("must be specified single value when `operator` is 'Lt' or 'Gt'");
-                break;
-            case "In" or "NotIn" or "Exists" or "DoesNotExist" or "Gt" or "Lt":
-                break;
-            default:
-                expression["operator"].InvalidText(NotAnOperator);
-                break;
+            name.InvalidText(NotAnOperator);
+        }
+        else if (name.Text is "Gt" or "Lt" && values.Count != 1)
+        {
+            values.Required("must be specified single value when `operator` is 'Lt' or 'Gt'");
         }
 
         expression["key"].Must(LabelNames.Key);

@@ -26,6 +26,7 @@ internal static class PersistentVolumes
     {
         ObjectMetas.Check(volume["metadata"], DnsNames.Subdomain);
         Spec(volume["spec"], inline: false);
+        IscsiSources.Session(volume["metadata"]["name"], volume["spec"]["iscsi"]);
         VolumeReferences.Options(volume);
     }
 

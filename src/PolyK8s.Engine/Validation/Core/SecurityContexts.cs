@@ -7,7 +7,7 @@ namespace PolyK8s.Engine.Validation.Core;
 internal static class SecurityContexts
 {
     /// <summary>The largest id of a user or group.</summary>
-    public const long MostId = uint.MaxValue;
+    public const long MostId = int.MaxValue;
 
     private const int MostProfileBytes = 4095;
     private static readonly ImmutableArray<string> ProfileTypes = ["Localhost", "RuntimeDefault", "Unconfined"];

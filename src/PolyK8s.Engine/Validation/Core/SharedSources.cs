@@ -85,10 +85,24 @@ internal static class SharedSources
     /// <summary>A volume of Quobyte.</summary>
     public static void Quobyte(Field source)
     {
-        source["registry"].RequiredText("must be a host:port pair or multiple pairs separated by commas");
+        const string pairs = "must be a host:port pair or multiple pairs separated by commas";
+        var registry = source["registry"];
+        if (!registry.RequiredText(pairs))
+        {
+            source["volume"].RequiredText();
+            return;
+        }
+
         if (source["tenant"].Text.Length > 64)
         {
             source["tenant"].Required("must be a UUID and may not exceed a length of 64 characters");
+        }
+        else
+        {
+            foreach (var _ in registry.Text.Split(',').Where(pair => !IsHostAndPort(pair)))
+            {
+                registry.InvalidText(pairs);
+            }
         }
 
         source["volume"].RequiredText();
@@ -139,8 +153,8 @@ internal static class SharedSources
     public static void AzureDisk(Field source)
     {
         Required(source, "diskName", "diskURI");
-        source["cachingMode"].OneOf(["None", "ReadOnly", "ReadWrite"], "ReadWrite");
-        source["kind"].OneOf(["Dedicated", "Managed", "Shared"], "Shared");
+        source["cachingMode"].OneOfIfSet(["None", "ReadOnly", "ReadWrite"]);
+        source["kind"].OneOfIfSet(["Dedicated", "Managed", "Shared"]);
         var (uri, managed) = (source["diskURI"], source["kind"].Text == "Managed");
         if (!uri.Text.StartsWith(managed ? "/subscriptions/" : "https://", StringComparison.Ordinal))
         {
@@ -175,6 +189,21 @@ internal static class SharedSources
         }
 
         driver.Must(name => DnsNames.Subdomain(name.ToLowerInvariant()));
+    }
+
+    // Mirrors net.SplitHostPort: a colon that is no part of an address, and brackets around an address that has colons.
+    private static bool IsHostAndPort(string pair)
+    {
+        var colon = pair.LastIndexOf(':');
+        if (colon < 0 || pair[(colon + 1)..].IndexOfAny(['[', ']']) >= 0)
+        {
+            return false;
+        }
+
+        var host = pair[..colon];
+        return host is ['[', ..]
+            ? host.IndexOf(']', StringComparison.Ordinal) == host.Length - 1 && host.LastIndexOf('[') == 0
+            : host.IndexOfAny(['[', ']', ':']) < 0;
     }
 
     private static void Disk(Field source, string id)

@@ -46,6 +46,11 @@ internal static class VolumeSources
             }
         }
 
+        if (given == 1)
+        {
+            IscsiSources.Session(volume["name"], volume["iscsi"]);
+        }
+
         if (volume["ephemeral"].IsSet && podName is { Length: > 0 } && volume["name"].Text.Length > 0)
         {
             var claim = $"{podName}-{volume["name"].Text}";

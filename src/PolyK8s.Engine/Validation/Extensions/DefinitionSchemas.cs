@@ -25,6 +25,8 @@ internal static class DefinitionSchemas
             return;
         }
 
+        schema = schema.With(SchemaForms.Decoded(schema.Node!));
+
         if (hasStatus)
         {
             Root(schema, wrapper);

@@ -21,7 +21,7 @@ internal static class Definitions
         Spec(spec);
         StoredVersions(definition);
         Approval(metadata["annotations"], spec["group"].Text);
-        if (spec["preserveUnknownFields"].IsTrue)
+        if (spec["preserveUnknownFields"].IsTrue && definition.Before?.At("spec", "preserveUnknownFields") is not { Text: "true" })
         {
             spec["preserveUnknownFields"].Invalid("true", "cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead");
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Validation.Expressions;
 
 namespace PolyK8s.Engine.Validation.Extensions;
 
@@ -176,6 +177,8 @@ internal static class SchemaExtensions
             message.Required("message must be specified if rule contains line breaks");
         }
 
+        CelExpressions.Check(rule["rule"], CelExpressions.OfDefinitions, "bool");
+        CelExpressions.Check(inWords, CelExpressions.OfDefinitions, "string");
         if (inWords.Text.Length > 0 && inWords.Text.Trim().Length == 0)
         {
             inWords.Required("messageExpression must be non-empty if specified");

@@ -114,6 +114,11 @@ internal static class SchemaRules
             return;
         }
 
+        if (values.Node is not { Kind: NodeKind.Object or NodeKind.Boolean })
+        {
+            values.InvalidJson("must be a boolean or a schema");
+        }
+
         if (schema["properties"].Count > 0 && !values.IsTrue)
         {
             values.Forbidden("additionalProperties and properties are mutual exclusive");

@@ -56,6 +56,17 @@ internal static class SchedulingObjects
 
         LabelNames.Labels(item["scheduling"]["nodeSelector"]);
         Tolerations.Check(item["scheduling"]["tolerations"]);
+        Unique(item["scheduling"]["tolerations"]);
+    }
+
+    // Mirrors validateTolerations of pkg/apis/node/validation: how long a taint is tolerated does not make two of one.
+    private static void Unique(Field tolerations)
+    {
+        var seen = new HashSet<(string, string, string, string)>();
+        foreach (var one in tolerations.Items().Where(one => !seen.Add((one["key"].Text, one["operator"].Text, one["value"].Text, one["effect"].Text))))
+        {
+            one.Duplicate(GoText.Json(one.Node));
+        }
     }
 
     /// <summary>A Lease.</summary>

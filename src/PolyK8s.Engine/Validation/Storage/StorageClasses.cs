@@ -78,31 +78,54 @@ internal static class StorageClasses
         }
     }
 
+    // The server compares each term with as many empty ones as there are terms, and then with those before it.
     private static void Topologies(Field topologies)
     {
-        foreach (var term in topologies.Items())
+        var (terms, before) = (topologies.Items(), new List<string>());
+        foreach (var term in terms)
         {
-            var keys = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var requirement in term["matchLabelExpressions"].Items())
+            Term(term["matchLabelExpressions"]);
+            var content = Content(term["matchLabelExpressions"]);
+            for (var i = content.Length == 0 ? -terms.Length : 0; i < before.Count; i++)
             {
-                var (key, values) = (requirement["key"], requirement["values"]);
-                if (values.Count == 0)
+                if (i < 0 || before[i] == content)
                 {
-                    values.Required();
+                    term["matchLabelExpressions"].Duplicate("\"\"");
                 }
+            }
 
-                var seen = new HashSet<string>(StringComparer.Ordinal);
-                foreach (var value in values.Items().Where(value => !seen.Add(value.Text)))
-                {
-                    value.DuplicateText();
-                }
+            before.Add(content);
+        }
+    }
 
-                key.Must(LabelNames.Key);
-                if (!keys.Add(key.Text))
-                {
-                    key.DuplicateText();
-                }
+    private static void Term(Field requirements)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var requirement in requirements.Items())
+        {
+            var (key, values) = (requirement["key"], requirement["values"]);
+            if (values.Count == 0)
+            {
+                values.Required();
+            }
+
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var value in values.Items().Where(value => !seen.Add(value.Text)))
+            {
+                value.DuplicateText();
+            }
+
+            key.Must(LabelNames.Key);
+            if (!keys.Add(key.Text))
+            {
+                key.DuplicateText();
             }
         }
     }
+
+    // The sets of values by key; of two requirements with one key the last counts.
+    private static string Content(Field requirements) => string.Join('\n', requirements.Items()
+        .GroupBy(requirement => requirement["key"].Text, StringComparer.Ordinal)
+        .OrderBy(same => same.Key, StringComparer.Ordinal)
+        .Select(same => string.Join('\t', same.Last()["values"].Texts().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Prepend(same.Key))));
 }

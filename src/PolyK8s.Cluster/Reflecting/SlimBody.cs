@@ -1,0 +1,50 @@
+using PolyK8s.Engine.Manifests;
+
+namespace PolyK8s.Cluster.Reflecting;
+
+/// <summary>Leaves out of large objects what nobody reads of them.</summary>
+/// <remarks>
+/// A cluster has ten Pods and ReplicaSets to each workload, and their specs repeat the workload's: kept whole they would be
+/// nine tenths of the view. The schemas of definitions are read from the API server's documents, not from here.
+/// </remarks>
+internal static class SlimBody
+{
+    /// <summary>The object with the members worth keeping.</summary>
+    public static ManifestNode Of(ManifestNode root, WatchedResource resource) => resource.Kind switch
+    {
+        "CustomResourceDefinition" => WithoutSchemas(root),
+        "Pod" when IsControlled(root) => Pod(root),
+        _ when resource.Parts == WatchedParts.Own && IsControlled(root) => ManifestNode.Object(("metadata", root["metadata"])),
+        _ => root,
+    };
+
+    private static bool IsControlled(ManifestNode root) => root.ItemsAt("metadata", "ownerReferences").Any(o => o["controller"] is { Kind: NodeKind.Boolean, Text: "true" });
+
+    private static ManifestNode Pod(ManifestNode root)
+    {
+        var (spec, status) = (root["spec"], root["status"]);
+        return ManifestNode.Object(
+            ("metadata", root["metadata"]),
+            ("spec", ManifestNode.Object(
+                ("nodeName", spec?["nodeName"]), ("hostNetwork", spec?["hostNetwork"]), ("serviceAccountName", spec?["serviceAccountName"]),
+                ("containers", Containers(spec?["containers"])), ("initContainers", Containers(spec?["initContainers"])))),
+            ("status", ManifestNode.Object(
+                ("phase", status?["phase"]), ("podIP", status?["podIP"]), ("podIPs", status?["podIPs"]), ("hostIP", status?["hostIP"]),
+                ("conditions", ManifestNode.Array([.. (status?.ItemsAt("conditions") ?? []).Where(c => c.TextAt("type") == "Ready").Select(c => ManifestNode.Object(("type", c["type"]), ("status", c["status"])))])))));
+    }
+
+    private static ManifestNode? Containers(ManifestNode? list) => list is null ? null :
+        ManifestNode.Array([.. list.Items.Select(c => ManifestNode.Object(("name", c["name"]), ("restartPolicy", c["restartPolicy"]), ("ports", c["ports"])))]);
+
+    private static ManifestNode WithoutSchemas(ManifestNode root)
+    {
+        if (root["spec"] is not { } spec)
+        {
+            return root;
+        }
+
+        var versions = ManifestNode.Array([.. spec.ItemsAt("versions").Select(v => ManifestNode.Object([.. v.Members.Where(m => m.Name != "schema")]))]);
+        var slim = ManifestNode.Object([.. spec.Members.Where(m => m.Name is not ("versions" or "validation")), new("versions", versions)]);
+        return ManifestNode.Object([.. root.Members.Where(m => m.Name is not ("spec" or "status")), new("spec", slim)]);
+    }
+}

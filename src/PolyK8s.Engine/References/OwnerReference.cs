@@ -1,0 +1,37 @@
+using System.Globalization;
+using PolyK8s.Engine.Manifests;
+
+namespace PolyK8s.Engine.References;
+
+/// <summary>One owner reference.</summary>
+/// <param name="Kind">The owner's kind.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Uid">Its uid; empty when none is given.</param>
+/// <param name="Controls">Whether it says that it controls the object.</param>
+/// <param name="Path">The field path of the reference.</param>
+/// <param name="Node">The reference.</param>
+internal sealed record OwnerReference(GroupKind Kind, string Name, string Uid, bool Controls, string Path, ManifestNode Node)
+{
+    /// <summary>Reads one.</summary>
+    public static OwnerReference Of(ManifestNode node, int place)
+    {
+        var version = node.TextAt("apiVersion") ?? "";
+        var group = version.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? version[..slash] : "";
+        return new(
+            new(group, node.TextAt("kind") ?? ""), node.TextAt("name") ?? "", node.TextAt("uid") ?? "",
+            node["controller"] is { Kind: NodeKind.Boolean, Text: "true" },
+            string.Create(CultureInfo.InvariantCulture, $"metadata.ownerReferences[{place}]"), node);
+    }
+
+    /// <summary>What the garbage collector finds of it.</summary>
+    public OwnerFacts Facts(Manifest dependent, ClusterView view) => new(!ClusterScopedKinds.Contains(Kind), IsIn(dependent.Namespace, view), Controls);
+
+    /// <summary>Whether it is where it is looked for.</summary>
+    public bool IsIn(string ns, ClusterView view) => Find(ns, view) is { } found && IsSame(found);
+
+    /// <summary>The object of its name where it is looked for.</summary>
+    public Manifest? Find(string ns, ClusterView view) => view.Of(Kind).Find(ClusterScopedKinds.Contains(Kind) ? "" : ns, Name) ?? view.Of(Kind).Find("", Name);
+
+    /// <summary>Whether an object of its name is the one meant: where both say a uid, it is the same.</summary>
+    public bool IsSame(Manifest manifest) => Uid.Length == 0 || manifest.Root.TextAt("metadata", "uid") is not { Length: > 0 } uid || uid == Uid;
+}
