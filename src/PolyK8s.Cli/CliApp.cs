@@ -58,6 +58,7 @@ public static class CliApp
         OrderCommand.Create(terminal),
         EndpointsCommand.Create(terminal),
         SchemaCommand.Create(terminal),
+        StateCommand.Create(terminal),
         VersionCommand.Create(terminal, judge),
         WebhookCommand.Create(terminal, judge),
         McpCommand.Create(terminal, judge),

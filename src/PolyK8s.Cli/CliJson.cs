@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -5,6 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 using PolyK8s.Cli.Output;
 using PolyK8s.Engine.Endpoints;
 using PolyK8s.Engine.Graphs;
+using PolyK8s.Engine.Lifecycles.Workloads;
+using PolyK8s.Engine.Lifecycles;
 using PolyK8s.Engine.Ordering;
 using PolyK8s.Engine.Networks.Answers;
 using PolyK8s.Engine.Rbac.Questions;
@@ -28,6 +31,10 @@ namespace PolyK8s.Cli;
 [JsonSerializable(typeof(Engine.Rollouts.RolloutStatus))]
 [JsonSerializable(typeof(SchemaDiff))]
 [JsonSerializable(typeof(SchemaList))]
+[JsonSerializable(typeof(ObjectState))]
+[JsonSerializable(typeof(KubectlStatus))]
+[JsonSerializable(typeof(ImmutableArray<ListedState>))]
+[JsonSerializable(typeof(ImmutableArray<ListedKubectl>))]
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(OrderAnswer))]
 [JsonSerializable(typeof(GraphAnswer))]

@@ -44,6 +44,7 @@ internal sealed class SnapshotBoard : IReflection
         {
             var (view, policies) = (_current.View, _current.Policies);
             var horizon = Newer(view.Horizon, resourceVersion);
+            var states = _current.States.After(resource.GroupKind, view.Of(resource.GroupKind), objects);
             view = view.With(resource.GroupKind, objects, horizon);
             if (_pending.Contains(resource))
             {
@@ -63,7 +64,7 @@ internal sealed class SnapshotBoard : IReflection
                 view.Follow();
             }
 
-            _current = new(view, policies, NotReady());
+            _current = new(view, policies, NotReady()) { States = states };
             if (_pending.IsEmpty)
             {
                 _complete.TrySetResult();

@@ -5,7 +5,7 @@ module AmountsTheorems {
   import opened Int32s
   import opened Amounts
 
-/// A sensible share of Pods is between none and all of them, whichever way it is rounded.
+/// R12. A sensible share of Pods is between none and all of them, whichever way it is rounded.
   lemma AShareIsBetweenNoneAndAll(percent: Int32, total: Int32)
     requires 0 <= percent <= 100 && 0 <= total
     ensures 0 <= Percent(percent).RoundedDown(total) as int <= Percent(percent).RoundedUp(total) as int <= total as int
@@ -13,7 +13,7 @@ module AmountsTheorems {
     AuxShare(percent as int, total as int);
   }
 
-/// Rounding down never counts a part of a Pod, rounding up never forgets one, and the two differ by one at most.
+/// R12. Rounding down never counts a part of a Pod, rounding up never forgets one, and the two differ by one at most.
   lemma RoundingDiffersByOneAtMost(percent: Int32, total: Int32)
     ensures var exact := percent as int * total as int;
             var (down, up) := (Percent(percent).RoundedDown(total) as int, Percent(percent).RoundedUp(total) as int);
@@ -22,7 +22,7 @@ module AmountsTheorems {
     AuxNegated(percent as int, total as int);
   }
 
-/// A greater share is never fewer Pods.
+/// R12. A greater share is never fewer Pods.
   lemma AGreaterShareIsNeverLess(less: Int32, more: Int32, total: Int32)
     requires 0 <= total && less <= more
     ensures Percent(less).RoundedDown(total) <= Percent(more).RoundedDown(total)

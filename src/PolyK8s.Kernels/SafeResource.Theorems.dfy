@@ -14,13 +14,13 @@ module SafeResourceTheorems {
 
   // The phase of a Pod
 
-/// A Pod that has Succeeded or Failed stays so.
+/// R2. A Pod that has Succeeded or Failed stays so.
   lemma FinalPhasesStay(phase: PodPhase.Phase, next: PodPhase.Phase)
     requires phase.IsFinal() && phase.MayBecome(next)
     ensures next == phase
   {}
 
-/// From every phase that is not final a Pod can still succeed: no phase is a dead end.
+/// R2. From every phase that is not final a Pod can still succeed: no phase is a dead end.
   lemma EveryLivingPhaseCanSucceed(phase: PodPhase.Phase)
     requires !phase.IsFinal()
     ensures phase.MayBecome(PodPhase.Phase.Succeeded)
@@ -29,13 +29,13 @@ module SafeResourceTheorems {
     assert PodPhase.Phase.Unknown.Next()[2].Succeeded? && PodPhase.Phase.Other.Next()[2].Succeeded?;
   }
 
-/// A phase that is none of Kubernetes' own is never entered.
+/// R2. A phase that is none of Kubernetes' own is never entered.
   lemma OnlyRealPhasesAreEntered(phase: PodPhase.Phase, next: PodPhase.Phase)
     requires phase != next && phase.MayBecome(next)
     ensures !next.Other? && !next.Unset?
   {}
 
-/// The kubelet finds a Pod Succeeded only when every container has ended with exit code 0.
+/// R3. The kubelet finds a Pod Succeeded only when every container has ended with exit code 0.
   lemma SuccessMeansEveryContainerSucceeded(pod: PodPhase.Containers, terminal: bool, initialized: bool)
     requires pod.Phase(terminal, initialized).Succeeded?
     ensures forall c <- pod.mains :: c.HasSucceeded()
@@ -45,13 +45,13 @@ module SafeResourceTheorems {
     }
   }
 
-/// While a sidecar runs the kubelet never finds the Pod Succeeded.
+/// R3. While a sidecar runs the kubelet never finds the Pod Succeeded.
   lemma ARunningSidecarKeepsThePodFromSuccess(pod: PodPhase.Containers, sidecar: PodPhase.Sidecar, terminal: bool, initialized: bool)
     requires sidecar in pod.sidecars && sidecar.state.Started?
     ensures !pod.Phase(terminal, initialized).Succeeded?
   {}
 
-/// A Pod whose containers always restart never ends by itself.
+/// R3. A Pod whose containers always restart never ends by itself.
   lemma ContainersThatAlwaysRestartNeverEnd(pod: PodPhase.Containers, initialized: bool)
     requires forall c <- pod.inits + pod.mains :: c.restarts.Always?
     ensures !pod.Phase(false, initialized).IsFinal()
@@ -63,7 +63,7 @@ module SafeResourceTheorems {
     }
   }
 
-/// The kubelet computes no phase but Pending, Running, Succeeded and Failed.
+/// R3. The kubelet computes no phase but Pending, Running, Succeeded and Failed.
   lemma TheKubeletComputesARealPhase(pod: PodPhase.Containers, terminal: bool, initialized: bool)
     ensures var phase := pod.Phase(terminal, initialized); phase.Pending? || phase.Running? || phase.IsFinal()
   {}
@@ -75,7 +75,7 @@ module SafeResourceTheorems {
     forall i :: 0 < i < |history| ==> row.Permits(history[i - 1], history[i])
   }
 
-/// Conditions that exclude one another are never true together, however long the history.
+/// R4. Conditions that exclude one another are never true together, however long the history.
   lemma ExclusiveConditionsStayApart(row: Row, history: seq<Conditions>, pair: Pair, i: nat)
     requires IsHistory(row, history) && pair in row.apart && 0 < i < |history|
     ensures !(history[i].Hold(pair.left) && history[i].Hold(pair.right))
@@ -84,7 +84,7 @@ module SafeResourceTheorems {
     assert !row.Breaks(Together(pair), history[i - 1], history[i]);
   }
 
-/// A condition that is kept stays for ever.
+/// R4. A condition that is kept stays for ever.
   lemma KeptConditionsStay(row: Row, history: seq<Conditions>, condition: Condition, i: nat, j: nat)
     requires IsHistory(row, history) && condition in row.kept && i <= j < |history| && history[i].Hold(condition)
     ensures history[j].Hold(condition)
@@ -97,7 +97,7 @@ module SafeResourceTheorems {
     }
   }
 
-/// A Job that is complete is never failed later, and one that has failed is never complete.
+/// R4. A Job that is complete is never failed later, and one that has failed is never complete.
   lemma AFinishedJobNeverChangesItsMind(history: seq<Conditions>, i: nat, j: nat)
     requires IsHistory(Row.Job(), history) && i < j < |history|
     ensures history[i].Hold(Complete) ==> history[j].Hold(Complete) && !history[j].Hold(Failed)
@@ -109,7 +109,7 @@ module SafeResourceTheorems {
     ExclusiveConditionsStayApart(Row.Job(), history, Pair(Complete, Failed), j);
   }
 
-/// A request that was denied is never approved later, one that was approved never denied, and one that failed stays failed.
+/// R5. A request that was denied is never approved later, one that was approved never denied, and one that failed stays failed.
   lemma ADecidedRequestNeverChangesSides(history: seq<Conditions>, i: nat, j: nat)
     requires IsHistory(Row.CertificateSigningRequest(), history) && i < j < |history|
     ensures history[i].Hold(Denied) ==> history[j].Hold(Denied) && !history[j].Hold(Approved)
@@ -124,7 +124,7 @@ module SafeResourceTheorems {
     ExclusiveConditionsStayApart(row, history, Pair(Approved, Denied), j);
   }
 
-/// What a Job that is complete says about its end is settled: no later write moves its completion time.
+/// R4. What a Job that is complete says about its end is settled: no later write moves its completion time.
   lemma ACompletionTimeIsWrittenOnce(step: JobStatus.Step)
     requires step.IsLegal() && step.before.completion.At?
     ensures step.after.completion == step.before.completion
@@ -132,7 +132,7 @@ module SafeResourceTheorems {
     assert !JobStatus.FieldFault.CompletionChanged.IsIn(step.before, step.after);
   }
 
-/// A Job that is finished has started, runs nothing and has counted everything.
+/// R4. A Job that is finished has started, runs nothing and has counted everything.
   lemma AFinishedJobIsAtRest(step: JobStatus.Step)
     requires step.IsLegal() && step.after.IsFinished()
     ensures step.after.start.At? && step.after.active == 0 && step.after.terminating == 0 && step.after.ready == 0 && !step.after.uncounted
@@ -142,7 +142,7 @@ module SafeResourceTheorems {
     assert !JobStatus.FieldFault.NegativeCount.IsIn(step.before, step.after) && !JobStatus.FieldFault.MoreReadyThanActive.IsIn(step.before, step.after);
   }
 
-/// A certificate, once issued, is never replaced or taken back.
+/// R5. A certificate, once issued, is never replaced or taken back.
   lemma ACertificateIsIssuedOnce(step: RequestStatus.Step)
     requires step.IsLegal() && step.before.certificate.Issued?
     ensures step.after.certificate == step.before.certificate

@@ -19,20 +19,20 @@ module WorkloadStateTheorems {
     ensures d.State().Available?
   {}
 
-/// What is Available has rolled out for kubectl, and what is Stalled is an error for it.
+/// R11. What is Available has rolled out for kubectl, and what is Stalled is an error for it.
   lemma KubectlFollowsTheStateOfADeployment(d: Deployment)
     requires d.IsPossible()
     ensures d.State().Available? ==> d.Kubectl().RolledOut?
     ensures d.State().Stalled? ==> d.Kubectl().PastDeadline?
   {}
 
-/// Where kubectl says that a Deployment has rolled out, the state differs only by what kubectl does not look at: deletion, pause, a failing ReplicaSet, more Pods than asked for, an unset replica count, or a status never written.
+/// R11. Where kubectl says that a Deployment has rolled out, the state differs only by what kubectl does not look at: deletion, pause, a failing ReplicaSet, more Pods than asked for, an unset replica count, or a status never written.
   lemma KubectlDoneMeansAvailable(d: Deployment)
     requires d.IsPossible() && d.Kubectl().RolledOut?
     ensures d.State().Available? || d.terminating || d.paused || d.replicaFailure || d.replicas > d.desired || !d.replicasSet || d.observed <= 0
   {}
 
-/// A controller that has not seen the newest spec never makes a workload look settled.
+/// R8. A controller that has not seen the newest spec never makes a workload look settled.
   lemma AnUnseenSpecIsNeverSettled(d: Deployment, s: StatefulSet, a: DaemonSet, r: ReplicaSet)
     ensures !d.IsObserved() ==> !d.State().Available?
     ensures !s.IsObserved() ==> !s.State().Available?
@@ -47,7 +47,7 @@ module WorkloadStateTheorems {
     ensures s.sameRevision || s.strategy.OnDelete? || (s.partitionSet && s.updated as Int64 >= s.ToUpdate())
   {}
 
-/// A StatefulSet that rolls and is Available is done for kubectl.
+/// R11. A StatefulSet that rolls and is Available is done for kubectl.
   lemma KubectlFollowsTheStateOfAStatefulSet(s: StatefulSet)
     requires s.IsPossible() && s.strategy.RollingUpdate? && s.State().Available?
     requires (s.sameRevision ==> s.updated == s.replicas) && (s.partitionSet ==> s.rollingUpdateSet)
@@ -60,7 +60,7 @@ module WorkloadStateTheorems {
     ensures a.IsObserved() && a.current == a.ready == a.available == a.desired && (a.strategy.OnDelete? || a.updated == a.desired)
   {}
 
-/// A DaemonSet that rolls is done for kubectl exactly when it is Available, deletion and a status never written apart.
+/// R11. A DaemonSet that rolls is done for kubectl exactly when it is Available, deletion and a status never written apart.
   lemma KubectlAgreesOnADaemonSet(a: DaemonSet)
     requires a.IsPossible() && a.strategy.RollingUpdate? && !a.terminating && 0 < a.observed
     ensures a.State().Available? <==> a.Kubectl().RolledOut?

@@ -25,6 +25,8 @@ namespace PolyK8s.Mcp;
 [JsonSerializable(typeof(ValidateAnswer))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(RuleSummary))]
+[JsonSerializable(typeof(StateArguments))]
+[JsonSerializable(typeof(StateList))]
 [JsonSerializable(typeof(RuleCard))]
 [JsonSerializable(typeof(CheckResult))]
 [JsonSerializable(typeof(Finding))]

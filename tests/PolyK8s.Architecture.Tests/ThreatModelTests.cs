@@ -8,7 +8,7 @@ public sealed partial class ThreatModelTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "threat-model.md"));
 
-    private static readonly IReadOnlySet<string> Tests = Directory
+    private static readonly HashSet<string> Tests = Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
         .SelectMany(file => TestMethod().Matches(File.ReadAllText(file)).Select(m => $"{Path.GetFileNameWithoutExtension(file)}.{m.Groups[1].Value}"))
         .ToHashSet(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ public sealed partial class ThreatModelTests
     {
         var named = NamedTest().Matches(Page).Select(m => m.Groups[1].Value).ToArray();
         Assert.InRange(named.Length, 50, 1000);
-        Assert.Empty(named.Where(name => !Tests.Contains(name)));
+        Assert.DoesNotContain(named, name => !Tests.Contains(name));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using PolyK8s.Engine;
-using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Networks;
 
 namespace PolyK8s.Benchmarks;

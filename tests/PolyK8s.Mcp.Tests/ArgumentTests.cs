@@ -65,6 +65,6 @@ public sealed class ArgumentTests : IAsyncLifetime
     public async Task Says_which_tools_there_are_when_it_has_not_the_one_asked_for()
     {
         var error = await Assert.ThrowsAsync<McpProtocolException>(() => _server.Call("apply_manifests", "{}"));
-        Assert.Contains("there is no tool `apply_manifests`; accepted: analyze_network, analyze_rbac, check_update, explain_rule, get_graph, list_rules, plan_rollout, preview_mutation, validate_manifests", error.Message, StringComparison.Ordinal);
+        Assert.Contains("there is no tool `apply_manifests`; accepted: analyze_network, analyze_rbac, check_update, explain_rule, get_graph, get_state, list_rules, plan_rollout, preview_mutation, validate_manifests", error.Message, StringComparison.Ordinal);
     }
 }

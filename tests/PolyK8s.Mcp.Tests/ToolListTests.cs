@@ -15,7 +15,7 @@ public sealed class ToolListTests : IAsyncLifetime
 
     [Fact]
     public async Task Lists_the_tools_in_order_of_their_names() =>
-        Assert.Equal(["analyze_network", "analyze_rbac", "check_update", "explain_rule", "get_graph", "list_rules", "plan_rollout", "preview_mutation", "validate_manifests"], (await _server.Client.ListToolsAsync()).Select(tool => tool.Name));
+        Assert.Equal(["analyze_network", "analyze_rbac", "check_update", "explain_rule", "get_graph", "get_state", "list_rules", "plan_rollout", "preview_mutation", "validate_manifests"], (await _server.Client.ListToolsAsync()).Select(tool => tool.Name));
 
     [Fact]
     public async Task Says_of_every_tool_that_it_changes_nothing() =>

@@ -84,7 +84,7 @@ internal static class WebhookCommand
 
         options = operate.Installed(parsed, options, where, cluster, log.Say);
         var operating = new ClusterOperator(cluster, where, live, admission, TimeProvider.System, log.Say);
-        Watch(options.Counted, operating);
+        Watch(options.Counted, operating, live);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = operating.RunAsync(options.Rotation is { } rotation ? rotation.LeadAsync : null, ended.Token);
         try
@@ -98,12 +98,13 @@ internal static class WebhookCommand
         }
     }
 
-    private static void Watch(WebhookMetrics metrics, ClusterOperator operating)
+    private static void Watch(WebhookMetrics metrics, ClusterOperator operating, LiveView live)
     {
         metrics.AddGauge("polyk8s_leader", "Whether this replica writes for all: 1 or 0.", () => operating.Leadership.Leads ? 1 : 0);
         metrics.AddGauge("polyk8s_enforcing", "Whether the API server refused what must be refused: 1 or 0; absent where it was not tried.", () => operating.Canary.Enforcing is { } yes ? (yes ? 1 : 0) : null);
         metrics.AddGauge("polyk8s_background_objects", "Objects judged in the last round of the background check.", () => operating.Background.Judged);
         metrics.AddGauge("polyk8s_background_findings", "Objects of the last round with a finding.", () => operating.Background.WithFindings);
+        metrics.AddGauge("polyk8s_forbidden_transitions", "Steps of objects that the lifecycle of their kind does not allow, since the start.", "kind", () => live.Current.States.Counts.Select(c => (c.Key.ToString(), (double?)c.Value)));
     }
 
     private static async Task<int> ServeAsync(WebhookHostOptions options, ISnapshotSource source, Terminal terminal, Judge judge, CancellationToken cancellation)

@@ -57,6 +57,7 @@ public sealed class ClusterOperator
         new PolicyStatuses(_api, _source, Canary, _clock, _say).RunAsync(lost),
         Canary.RunAsync(() => Announce(lost), lost),
         Background.RunAsync(lost),
+        new TransitionEvents(_source, _events, _clock).RunAsync(lost),
         Turns.RepeatAsync(OwnAsync, OwnershipPause, _clock, lost),
         more?.Invoke(lost) ?? Task.CompletedTask);
 

@@ -49,14 +49,14 @@ public sealed class DefaultTests(Stage stage)
     private async Task<string> Constrained()
     {
         var ns = await stage.Namespace();
-        (await stage.Kubectl.Apply($$"""
+        (await stage.Kubectl.Apply($$$"""
             apiVersion: safety.poly-k8s.io/v1alpha1
             kind: SchemaConstraint
-            metadata: {name: {{ns}}}
+            metadata: {name: "{{{ns}}}" }
             spec:
               match:
                 kinds: [Deployment]
-                namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: {{ns}}}}
+                namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: "{{{ns}}}" } }
               message: nobody gains privileges
               schema:
                 type: object

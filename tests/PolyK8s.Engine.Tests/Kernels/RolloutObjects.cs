@@ -54,6 +54,7 @@ internal static class RolloutObjects
     private static ImmutableArray<ManifestNode> Conditions(RolloutFacts f) =>
     [
         .. f.Reason is null ? [] : new[] { Condition("Progressing", "True", f.Reason) },
+        .. f.Kind == "Deployment" && f.Available > 0 ? new[] { Condition("Available", "True", "MinimumReplicasAvailable") } : [],
         .. f.Failure ? new[] { Condition("ReplicaFailure", "True", "FailedCreate") } : [],
     ];
 

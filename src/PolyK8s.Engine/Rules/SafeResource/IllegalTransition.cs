@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Lifecycles;
 using PolyK8s.Engine.Manifests;
@@ -10,15 +11,17 @@ namespace PolyK8s.Engine.Rules.SafeResource;
 // request that was denied is never approved. Controllers rely on it, and a writer of status that breaks it makes them
 // run work twice, or never. The API server checks parts of this for some kinds and nothing for the phase of a Pod.
 //
-// Looked at: writes to `status` of Pods, Jobs and CertificateSigningRequests, to `approval` of the latter, and updates
-// whose object carries a status before and after, as two files do.
+// Looked at: writes to `status` of every kind whose states have an order, to `approval` of CertificateSigningRequests, and
+// updates whose object carries a status before and after, as two files do.
 //
 // Pod: Pending and Running lead to one another (a sandbox is made again), to Succeeded and to Failed; the last two are
 // final. Unknown is deprecated and still legal. Job: Complete, Failed, FailureTarget and SuccessCriteriaMet stay and
 // exclude one another across success and failure; `completionTime` comes with Complete and stays; `startTime` changes
 // only while suspended. What releases before 1.31 write themselves (Complete without SuccessCriteriaMet, counts that
 // fall) is a warning. CertificateSigningRequest: Approved and Denied exclude one another, conditions stay, a certificate
-// is written once and through `status`, decisions through `approval`.
+// is written once and through `status`, decisions through `approval`. All other kinds: the table of the kind says which
+// states may follow which, as `poly-k8s state` names them: a bound claim is never pending again, a Namespace that is
+// Terminating never Active, a rollout that is Available never passes its deadline.
 //
 // Mirrors kubelet_pods.go, pkg/apis/batch/validation and pkg/apis/certificates/validation of k8s.io/kubernetes.
 
@@ -35,16 +38,17 @@ public sealed class IllegalTransition : IRule
         Id = "SafeResource/illegal-transition",
         Title = "a status only moves on",
         Why = "controllers rely on final states being final: a Pod or Job that comes back from its end runs twice, and a denied certificate request could be approved after all",
-        Reads = "`status` of Pods, Jobs and CertificateSigningRequests, before and after; "
+        Reads = "`status` of every kind whose states have an order, before and after; "
             + "the witness has the states and those that may follow (`from`, `to`, `legal`), or the broken promise (`broken`, `field`, `other`)",
         Allows = "the transitions of the kubelet and of the API server's own validation; make a new object in place of bringing a finished one back",
         Scopes =
         [
-            .. new[] { Pod, Job, Request }.SelectMany(k => new[] { "", "status" }.Select(s => new RuleScope(k.Group, k.Kind, [Operation.Update], s))),
+            .. LifecycleTables.Ordered.SelectMany(k => new[] { "", "status" }.Select(s => new RuleScope(k.Group, k.Kind, [Operation.Update], s))),
             new(Request.Group, Request.Kind, [Operation.Update], "approval"),
         ],
         Severity = Severity.Error,
         Theorem = "SafeResource.FinalPhasesStay",
+        DefaultMode = Mode.Audit,
     };
 
     /// <inheritdoc />
@@ -61,7 +65,15 @@ public sealed class IllegalTransition : IRule
         return kind == Pod ? OfPod(before, after)
             : kind == Job ? JobStatuses.Faults(JobFields.Of(before), JobFields.Of(after)).Select(f => Broken(f, after))
             : kind == Request ? RequestStatuses.Faults(change.Subresource, RequestFields.Of(before), RequestFields.Of(after)).Select(f => Broken(f, after))
+            : change.Subresource.Length > 0 || SameJson.As(before.Root["spec"], after.Root["spec"]) ? OfTable(before, after)
             : [];
+    }
+
+    // A change of the spec may lead anywhere. Nothing that has an order depends on the time.
+    private static IEnumerable<Finding> OfTable(Manifest before, Manifest after)
+    {
+        var change = StateChange.Of(before, after, DateTimeOffset.UnixEpoch);
+        return change.IsLegal ? [] : [Illegal(change.Line, change.From, change.To, change.Legal, after, "status", $"write a status of which `{change.From}` may become, or leave it as it is")];
     }
 
     private static IEnumerable<Finding> OfPod(Manifest before, Manifest after)
@@ -73,16 +85,21 @@ public sealed class IllegalTransition : IRule
         }
 
         var legal = PodPhases.Next(from);
-        yield return new()
-        {
-            Reason = "illegal transition",
-            Detail = $"the phase goes from `{from}` to `{to}`, and {(legal.IsEmpty ? $"`{from}` is final" : $"only {string.Join(", ", legal.Select(p => $"`{p}`"))} may follow `{from}`")}",
-            Path = "status.phase",
-            At = after.Root.At("status", "phase"),
-            Witness = ManifestNode.Object(("from", ManifestNode.Of(from)), ("to", ManifestNode.Of(to)), ("legal", ManifestNode.Array(legal))),
-            Fix = legal.IsEmpty ? $"leave the phase at `{from}`, and make a new Pod if the work is to run again" : "write a phase that may follow, or leave it as it is",
-        };
+        yield return Illegal(
+            $"the phase goes from `{from}` to `{to}`, and {(legal.IsEmpty ? $"`{from}` is final" : $"only {string.Join(", ", legal.Select(p => $"`{p}`"))} may follow `{from}`")}",
+            from, to, legal, after, "status.phase",
+            legal.IsEmpty ? $"leave the phase at `{from}`, and make a new Pod if the work is to run again" : "write a phase that may follow, or leave it as it is");
     }
+
+    private static Finding Illegal(string detail, string from, string to, ImmutableArray<string> legal, Manifest after, string path, string fix) => new()
+    {
+        Reason = "illegal transition",
+        Detail = detail,
+        Path = path,
+        At = after.Root.At(path.Split('.')),
+        Witness = ManifestNode.Object(("from", ManifestNode.Of(from)), ("to", ManifestNode.Of(to)), ("legal", ManifestNode.Array(legal))),
+        Fix = fix,
+    };
 
     private static string PhaseOf(Manifest pod) => pod.Root.TextAt("status", "phase") ?? "";
 

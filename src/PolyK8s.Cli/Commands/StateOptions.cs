@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace PolyK8s.Cli.Commands;
+
+/// <summary>The options of <c>state</c>.</summary>
+internal sealed class StateOptions
+{
+    /// <summary><c>-f</c>.</summary>
+    public Option<string[]> Files { get; } = CheckOptions.Many("--filename", "-f", "FILE|DIR|-", "Objects to look at: a file, a folder, or - for standard input; repeatable");
+
+    /// <summary><c>-R</c>.</summary>
+    public Option<bool> Recursive { get; } = new("--recursive", "-R") { Description = "Look into the folders of a folder; hidden ones and links are left out" };
+
+    /// <summary><c>--live</c>.</summary>
+    public Option<string?> Live { get; } = new("--live") { Description = "An object of the cluster, deployment/web for instance", HelpName = "KIND/NAME" };
+
+    /// <summary><c>--namespace</c>.</summary>
+    public Option<string> Namespace { get; } = new("--namespace", "-n") { Description = "The namespace of the object of --live", HelpName = "NS", DefaultValueFactory = _ => "default" };
+
+    /// <summary><c>--compat</c>.</summary>
+    public Option<string?> Compat { get; } = OfCompat();
+
+    /// <summary>Which cluster.</summary>
+    public ClusterOptions Cluster { get; } = new();
+
+    /// <summary>The options, for the command.</summary>
+    public IEnumerable<Option> All => [Files, Recursive, Live, Namespace, Compat, .. Cluster.All];
+
+    private static Option<string?> OfCompat()
+    {
+        var option = new Option<string?>("--compat") { Description = "Say what this tool says", HelpName = "kstatus|argo|kubectl" };
+        option.AcceptOnlyFromAmong("kstatus", "argo", "kubectl");
+        return option;
+    }
+}
