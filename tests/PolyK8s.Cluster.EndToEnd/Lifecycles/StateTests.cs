@@ -82,13 +82,13 @@ public sealed class StateTests(Stage stage)
     private static string Deployment(string ns) => $$"""
         apiVersion: apps/v1
         kind: Deployment
-        metadata: {name: web, namespace: {{ns}}}
+        metadata: {name: web, namespace: "{{ns}}" }
         spec:
           replicas: 3
-          selector: {matchLabels: {app: web}}
+          selector: {matchLabels: {app: web} }
           template:
-            metadata: {labels: {app: web}}
-            spec: {containers: [{name: main, image: "registry.example/web:1"}]}
+            metadata: {labels: {app: web} }
+            spec: {containers: [{name: main, image: "registry.example/web:1"} ] }
         """;
 
     private async Task WriteStatus(string ns, string status) => (await TryStatus(ns, status)).OrFail();
