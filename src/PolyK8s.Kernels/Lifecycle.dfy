@@ -257,7 +257,7 @@ module Lifecycle {
       }
       assert next[..|next|] == next;
       return 0 <= ranks[i] && (states[i].IsRest() || states[i].level.Leaving? || falls)
-        && (!states[i].level.Leaving? || |next| == 0) && (!states[i].level.Ended? || leaves);
+             && (!states[i].level.Leaving? || |next| == 0) && (!states[i].level.Ended? || leaves);
     }
   }
 
