@@ -76,13 +76,13 @@ public sealed class EscalateCommandTests
     }
 
     [Fact]
-    public async Task Answers_about_a_role_of_100_000_rules()
+    public async Task Answers_about_a_role_as_large_as_a_server_takes()
     {
-        var rules = string.Join("\n", Enumerable.Range(0, 100_000).Select(i => $"- {{apiGroups: [''], resources: [r{i}], resourceNames: [n{i}], verbs: [get]}}"));
+        var rules = string.Join("\n", Enumerable.Range(0, 20_000).Select(i => $"- {{apiGroups: [''], resources: [r{i}], resourceNames: [n{i}], verbs: [get]}}"));
         using var run = new CliRun().With("state/rbac.yaml", State).With("state/huge.yaml", "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: huge}\nrules:\n" + rules
             + "\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: huge}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: huge}\nsubjects: [{kind: User, name: hugo}]\n");
         Assert.Equal(ExitCodes.Clean, await run.RunAsync("escalate", "--as", "hugo", "--state", "@/state"));
-        Assert.Contains("note: their rules list 100000 resource names: permissions for single objects were followed for 300 of them", run.Out, StringComparison.Ordinal);
+        Assert.Contains("note: their rules list 20000 resource names: permissions for single objects were followed for 300 of them", run.Out, StringComparison.Ordinal);
     }
 
     [Theory]

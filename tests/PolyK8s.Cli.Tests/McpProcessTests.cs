@@ -16,7 +16,7 @@ public sealed class McpProcessTests
         await using var client = await McpClient.CreateAsync(transport, cancellationToken: patience.Token);
 
         var tools = await client.ListToolsAsync(cancellationToken: patience.Token);
-        Assert.Equal(["explain_rule", "list_rules", "validate_manifests"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["analyze_network", "analyze_rbac", "check_update", "explain_rule", "get_graph", "get_state", "list_rules", "plan_rollout", "preview_mutation", "validate_manifests"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
         Assert.All(tools, tool => Assert.True(tool.ProtocolTool is { OutputSchema: not null, Annotations: { ReadOnlyHint: true, DestructiveHint: false, IdempotentHint: true, OpenWorldHint: false } }));
 
         var result = await client.CallToolAsync("validate_manifests", new Dictionary<string, object?> { ["manifests"] = "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {}\n" }, cancellationToken: patience.Token);

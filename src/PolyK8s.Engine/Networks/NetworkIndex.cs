@@ -21,8 +21,8 @@ public sealed class NetworkIndex
     /// <summary>The kinds it is made of.</summary>
     public static ImmutableArray<GroupKind> Kinds => Projection.Instance.Kinds;
 
-    /// <summary>The namespaces, in no promised order; those without a Namespace object among them.</summary>
-    public IEnumerable<NetworkNamespace> Namespaces => _namespaces.Values;
+    /// <summary>The namespaces, in order of their names; those without a Namespace object among them.</summary>
+    public ImmutableArray<NetworkNamespace> Namespaces => field.IsDefault ? field = [.. _namespaces.Values.OrderBy(ns => ns.Name, StringComparer.Ordinal)] : field;
 
     /// <summary>The cluster-wide policies, in order of tier, priority and name.</summary>
     public ImmutableArray<TrafficPolicy> Wide => field.IsDefault
@@ -38,8 +38,8 @@ public sealed class NetworkIndex
     /// <summary>The namespaces a selector matches.</summary>
     public IEnumerable<NetworkNamespace> Matching(LabelSelector selector) =>
         (selector.Requirements.FirstOrDefault(r => r.Operator == "In") is { Key: not null } sure
-            ? sure.Values.SelectMany(value => _labels.Find(sure.Key, value)).Distinct().Select(Namespace)
-            : _namespaces.Values).Where(ns => selector.Matches(ns.Labels));
+            ? sure.Values.SelectMany(value => _labels.Find(sure.Key, value)).Distinct().Order(StringComparer.Ordinal).Select(Namespace)
+            : Namespaces).Where(ns => selector.Matches(ns.Labels));
 
     /// <summary>The NetworkPolicies of other namespaces with a peer that may be a pod of <paramref name="ns"/>.</summary>
     public IEnumerable<TrafficPolicy> PoliciesThatMayMean(NetworkNamespace ns) => _peers.MayMean(ns.Labels).Select(p => Namespace(p.Namespace).Policy(p.Name)).OfType<TrafficPolicy>();

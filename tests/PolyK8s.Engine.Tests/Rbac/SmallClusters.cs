@@ -36,8 +36,8 @@ internal static class SmallClusters
     /// <summary>The objects of a cluster.</summary>
     public static IEnumerable<Manifest> Objects(SmallCluster cluster) =>
     [
-        .. cluster.Accounts.Select(a => RbacObjects.One($"apiVersion: v1\nkind: ServiceAccount\nmetadata: {{name: {a.Name}, namespace: {a.Namespace}}}")),
-        .. cluster.Pods.Select(p => RbacObjects.One($"apiVersion: v1\nkind: Pod\nmetadata: {{name: {p.Name}, namespace: {p.Namespace}}}\nspec: {{serviceAccountName: {p.Account}}}")),
+        .. cluster.Accounts.Select(a => RbacObjects.One($"apiVersion: v1\nkind: ServiceAccount\nmetadata: {{name: '{a.Name}', namespace: {a.Namespace}}}")),
+        .. cluster.Pods.Select(p => RbacObjects.One($"apiVersion: v1\nkind: Pod\nmetadata: {{name: {p.Name}, namespace: {p.Namespace}}}\nspec: {{serviceAccountName: '{p.Account}'}}")),
         .. cluster.Bindings.SelectMany((b, i) => new[]
         {
             RbacObjects.Role(b.Namespace, $"role-{i}", ManifestNode.Array([.. b.Rules.Select(rule => rule.AsNode())]).ToString()!),
