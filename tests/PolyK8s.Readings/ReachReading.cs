@@ -57,6 +57,12 @@ public class ReachReading
             yield return "cluster-admin";
         }
 
+        // Every permission they hold here comes by a ClusterRole, which they may then rewrite.
+        if (Any(wide, "clusterroles", "update", "patch") && Any(wide, "clusterroles", "escalate"))
+        {
+            yield return "cluster-admin";
+        }
+
         foreach (var user in cluster.Bindings.Select(b => b.User).Where(user => !user.StartsWith("system:", StringComparison.Ordinal) && CanName(wide, "impersonate", "users", user)))
         {
             yield return user;

@@ -12,6 +12,7 @@ internal static class InertBindings
         var binding = Binding.From(manifest);
         var at = manifest.Root["roleRef"] ?? manifest.Root;
         IEnumerable<InertPart> role = view.Knows(binding.Role.IsClusterRole ? RbacKinds.ClusterRole : RbacKinds.Role) != Knowledge.Known ? []
+            : binding.Role.Name.Length == 0 ? []
             : Roles.Of(view).Find(binding.Role, binding.Namespace) is not { } found ? [Missing(binding, at)]
             : binding.Namespace.Length > 0 ? Local(binding, found, at, view)
             : [];

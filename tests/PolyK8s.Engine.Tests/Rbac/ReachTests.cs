@@ -9,12 +9,12 @@ namespace PolyK8s.Engine.Tests.Rbac;
 /// <summary>Whom somebody can come to act as, against a second reading and by properties.</summary>
 public sealed class ReachTests
 {
-    private const int Cases = 1_500;
+    private const int Cases = 600;
     private static readonly Author Alice = Author.Named("alice", []);
 
     [Fact]
     public void Reaches_whom_the_second_reading_reaches() => SmallClusters.All.Sample(
-        cluster => Found(SmallClusters.View(cluster)).SetEquals(new ReachReading().From(cluster, "alice")), iter: Cases);
+        cluster => Found(SmallClusters.View(cluster)).SetEquals(new ReachReading().From(cluster, "alice")), iter: Cases, print: SmallClusters.Text);
 
     [Fact]
     public void Is_told_from_readings_that_are_wrong()

@@ -10,12 +10,12 @@ namespace PolyK8s.Engine.Tests.Rbac;
 internal static class SmallClusters
 {
     private static readonly string[] Namespaces = ["a", "b"];
-    private static readonly string[] Users = ["alice", "bob", .. Namespaces.SelectMany(ns => new[] { "x", "y" }.Select(name => ServiceAccount.UserName(ns, name)))];
+    private static readonly string[] Users = ["alice", "bob", .. Namespaces.SelectMany(ns => new[] { "x", "w" }.Select(name => ServiceAccount.UserName(ns, name)))];
 
     private static readonly Gen<PolicyRule> Rule = Gen.Select(
         Of("create", "get", "impersonate", "bind", "create", "*"),
         Of("pods", "pods/exec", "serviceaccounts/token", "serviceaccounts", "secrets", "users", "groups", "clusterroles", "rolebindings", "clusterrolebindings", "deployments", "*"),
-        Of("", "", "", "x", "y", "alice", "p"),
+        Of("", "", "", "x", "w", "alice", "p"),
         (verb, resource, name) => new PolicyRule([verb], [GroupOf(resource)], [resource], name.Length == 0 ? [] : [name], []));
 
     private static readonly Gen<(string User, string Namespace, ImmutableArray<PolicyRule> Rules)> Bound = Gen.Select(
@@ -24,10 +24,10 @@ internal static class SmallClusters
     /// <summary>The clusters.</summary>
     public static Gen<SmallCluster> All { get; } = Gen.Select(
         Bound.Array[1, 6],
-        Gen.Select(Of(Namespaces), Of("p", "q"), Of("x", "y"), (ns, name, account) => (ns, name, account)).Array[0, 2],
+        Gen.Select(Of(Namespaces), Of("p", "q"), Of("x", "w"), (ns, name, account) => (ns, name, account)).Array[0, 2],
         (bindings, pods) => new SmallCluster(
             [.. bindings],
-            [.. Namespaces.SelectMany(ns => new[] { "x", "y" }.Select(name => new ServiceAccount(ns, name)))],
+            [.. Namespaces.SelectMany(ns => new[] { "x", "w" }.Select(name => new ServiceAccount(ns, name)))],
             [.. pods.DistinctBy(pod => (pod.ns, pod.name))]));
 
     /// <summary>The cluster as objects.</summary>
@@ -44,6 +44,11 @@ internal static class SmallClusters
             RbacObjects.Binding(b.Namespace, $"binding-{i}", b.Namespace.Length == 0 ? "ClusterRole" : "Role", $"role-{i}", $"{{kind: User, name: '{b.User}'}}"),
         }),
     ];
+
+    /// <summary>A cluster in words, for a failing case.</summary>
+    public static string Text(SmallCluster cluster) => string.Join('\n', cluster.Bindings
+        .Select(b => $"{b.User} in `{b.Namespace}`: {string.Join("; ", b.Rules.Select(rule => rule.AsNode()))}")
+        .Concat(cluster.Pods.Select(pod => $"Pod {pod.Namespace}/{pod.Name} as {pod.Account}")));
 
     private static string GroupOf(string resource) => resource switch
     {

@@ -60,7 +60,7 @@ public sealed record EscalationHop(NamedObject From, NamedObject To, string Mean
         yield return $"   cut: {Cut}";
     }
 
-    private static bool IsActor(Power power) => power.IsSomebody || power.Kind is PowerKind.AdminIn or PowerKind.Holder;
+    private static bool IsActor(Power power) => power.IsSomebody || power.Kind == PowerKind.Holder || (power.Kind == PowerKind.AdminIn && power.Namespace.Length > 0);
 
     private static EscalationHop Of(ClusterView view, Author? author, (Power From, ReachHolding? Holding, ReachMove? Move, Power To) step, Power to)
     {

@@ -72,16 +72,16 @@ internal static class NamedMoves
             yield return new("run", $"make {kind} `{name}` run as it", [Here("patch", group, plural, name)], new(PowerKind.Rewrite, ns, $"{kind} {name}"));
         }
 
-        var bindings = ns.Length == 0 ? "clusterrolebindings" : "rolebindings";
-        yield return new("bind", $"bind ClusterRole `{name}` to oneself", [Here("create", RbacKinds.Group, bindings, null), Here("bind", RbacKinds.Group, "clusterroles", name)], new(PowerKind.Holder, ns, $"ClusterRole {name}"));
-        if (ns.Length > 0)
+        foreach (var (kind, plural) in new[] { (RbacKinds.ClusterRole.Kind, "clusterroles"), (RbacKinds.Role.Kind, "roles") })
         {
-            yield return new("bind", $"bind Role `{name}` to oneself", [Here("create", RbacKinds.Group, bindings, null), Here("bind", RbacKinds.Group, "roles", name)], new(PowerKind.Holder, ns, $"Role {name}"));
+            yield return new("bind", $"bind {kind} `{name}` to oneself", [Here("create", RbacKinds.Group, "rolebindings", null), Here("bind", RbacKinds.Group, plural, name)],
+                new(ns.Length == 0 ? PowerKind.HolderAnywhere : PowerKind.Holder, ns, $"{kind} {name}"));
         }
     }
 
     private static IEnumerable<ReachMove> Wide(string name)
     {
+        yield return new("bind", $"bind ClusterRole `{name}` to oneself", [Everywhere("create", RbacKinds.Group, "clusterrolebindings", null), Everywhere("bind", RbacKinds.Group, "clusterroles", name)], new(PowerKind.Holder, "", $"ClusterRole {name}"));
         yield return new("impersonate", "impersonate them", [Everywhere("impersonate", "", "users", name)], Power.Of(Subject.User(name)));
         yield return new("impersonate", "impersonate somebody in it", [Everywhere("impersonate", "", "users", null), Everywhere("impersonate", "", "groups", name)], Power.Of(Subject.Group(name)));
         yield return new("impersonate", "impersonate oneself in it", [Everywhere("impersonate", "", "users", name), Everywhere("impersonate", "", "groups", null)], new(PowerKind.AnyGroup, "", ""));

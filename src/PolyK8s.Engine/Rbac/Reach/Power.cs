@@ -35,8 +35,8 @@ public sealed record Power(PowerKind Kind, string Namespace, string Name)
     public override string ToString() => Kind switch
     {
         PowerKind.Admin => "cluster-admin",
-        PowerKind.AdminIn => $"everything in namespace `{Namespace}`",
-        PowerKind.Holder => $"the rights of {(Name.StartsWith("Role ", StringComparison.Ordinal) ? "Role" : "ClusterRole")} `{Name[(Name.IndexOf(' ', StringComparison.Ordinal) + 1)..]}`{Where}",
+        PowerKind.AdminIn => Namespace.Length == 0 ? "everything in any namespace" : $"everything in namespace `{Namespace}`",
+        PowerKind.Holder or PowerKind.HolderAnywhere => $"the rights of {(Name.StartsWith("Role ", StringComparison.Ordinal) ? "Role" : "ClusterRole")} `{Name[(Name.IndexOf(' ', StringComparison.Ordinal) + 1)..]}`{Where}",
         _ => Subject?.ToString() ?? $"{Words}{Where}",
     };
 
@@ -74,6 +74,9 @@ public enum PowerKind
 
     /// <summary>The rights of one role; the name is its kind and its name.</summary>
     Holder,
+
+    /// <summary>The rights of one role in any one namespace.</summary>
+    HolderAnywhere,
 
     /// <summary>Any service account of a namespace.</summary>
     Run,

@@ -43,7 +43,7 @@ internal sealed class ReachEdges
     {
         if (power.Kind == PowerKind.AdminIn)
         {
-            return [new(power.Namespace, Capability.None, EverythingInNamespace, ScopeMoves.Of(power.Namespace))];
+            return power.Namespace.Length == 0 ? [] : [new(power.Namespace, Capability.None, EverythingInNamespace, ScopeMoves.Of(power.Namespace))];
         }
 
         if (RoleOf(view, power) is not { } role)

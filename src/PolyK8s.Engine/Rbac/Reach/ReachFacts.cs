@@ -32,6 +32,8 @@ internal sealed class ReachFacts
         PowerKind.AnyUser => [.. All(FactKind.User, "").Select(fact => Power.Of(Subject.User(fact.Key)))],
         PowerKind.AnyGroup => [Power.Admin, .. Groups()],
         PowerKind.CertifiedGroup => [.. Groups()],
+        PowerKind.AdminIn or PowerKind.RolesIn when power.Namespace.Length == 0 => [.. Namespaces.Select(ns => power with { Namespace = ns })],
+        PowerKind.HolderAnywhere => [.. Namespaces.Select(ns => power with { Kind = PowerKind.Holder, Namespace = ns })],
         PowerKind.RolesIn => [.. All(FactKind.Role, power.Namespace).Select(fact => new Power(PowerKind.Holder, power.Namespace, $"Role {fact.Key}"))],
         PowerKind.Run or PowerKind.Exec or PowerKind.Tokens or PowerKind.Rewrite or PowerKind.NamedAccount or PowerKind.Pod or PowerKind.Secret =>
             power.Namespace.Length == 0 ? [.. Namespaces.Select(ns => power with { Namespace = ns })] : [.. Distinct(InNamespace(power))],

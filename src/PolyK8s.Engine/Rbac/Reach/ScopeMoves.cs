@@ -73,12 +73,9 @@ internal static class ScopeMoves
 
     private static IEnumerable<ReachMove> Grants(string ns)
     {
-        if (ns.Length > 0)
-        {
-            yield return new("bind", "bind ClusterRole `cluster-admin` in the namespace", [Here("create", RbacKinds.Group, "rolebindings"), Here("bind", RbacKinds.Group, "clusterroles")], new(PowerKind.AdminIn, ns, ""));
-            yield return new("bind", "bind any Role of the namespace", [Here("create", RbacKinds.Group, "rolebindings"), Here("bind", RbacKinds.Group, "roles")], new(PowerKind.RolesIn, ns, ""));
-            yield return new("admin", "do anything in the namespace", [new(Access.OnResource("*", "*", "*", null), false)], new(PowerKind.AdminIn, ns, ""));
-        }
+        yield return new("bind", "bind ClusterRole `cluster-admin` in the namespace", [Here("create", RbacKinds.Group, "rolebindings"), Here("bind", RbacKinds.Group, "clusterroles")], new(PowerKind.AdminIn, ns, ""));
+        yield return new("bind", "bind any Role of the namespace", [Here("create", RbacKinds.Group, "rolebindings"), Here("bind", RbacKinds.Group, "roles")], new(PowerKind.RolesIn, ns, ""));
+        yield return new("admin", "do anything in the namespace", [new(Access.OnResource("*", "*", "*", null), false)], new(PowerKind.AdminIn, ns, ""));
     }
 
     private static IEnumerable<ReachMove> ToNodes(string ns)
