@@ -50,7 +50,7 @@ public sealed class AnalyzeNetworkTests : IAsyncLifetime
     [Theory]
     [InlineData("from", "shop/wb", "there is no pod, workload or Service `shop/wb`; did you mean `shop/db`?")]
     [InlineData("port", "70000", "`70000` is no port; use a number from 1 to 65535, or the name of a port")]
-    [InlineData("protocol", "ICMP", "`protocol` is `ICMP`; the nearest is `TCP`; accepted: SCTP, TCP, UDP")]
+    [InlineData("protocol", "ICMP", "`protocol` is `ICMP`; the nearest is `TCP`; accepted: TCP, UDP, SCTP")]
     public async Task Refuses_what_it_cannot_answer_in_one_line(string argument, string value, string line)
     {
         var result = await Ask(new() { [argument] = value });
