@@ -15,9 +15,9 @@ public sealed class DefaultTests(Stage stage)
         Assert.Equal("false", Escalation(stored)?.ToJsonString());
 
         // The same constraint requires the field: only who sees the default can accept the object.
-        var author = (await stage.Kubectl.Apply(Workload.Deployment(ns, "web").Replace("- name: main", "- name: main\n                securityContext: {allowPrivilegeEscalation: true}", StringComparison.Ordinal), "--dry-run=server"));
-        Assert.False(author.Succeeded, author.Text);
-        Assert.Contains("SafeSchema/schema-constraint", author.Errors, StringComparison.Ordinal);
+        var refused = await stage.Kubectl.Apply(Workload.Deployment(ns, "web").Replace("image: registry.example/web:1", "image: registry.example/web:1\n        securityContext: {allowPrivilegeEscalation: true}", StringComparison.Ordinal), "--dry-run=server");
+        Assert.False(refused.Succeeded, refused.Text);
+        Assert.Contains("SafeSchema/schema-constraint", refused.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
