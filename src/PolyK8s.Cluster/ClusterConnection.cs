@@ -77,10 +77,7 @@ public sealed class ClusterConnection : IDisposable
 
         await IdentifyAsync(request, cancelled);
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancelled);
-        return new((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancelled))
-        {
-            Warnings = response.Headers.TryGetValues("Warning", out var warnings) ? [.. warnings] : [],
-        };
+        return new((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancelled));
     }
 
     /// <summary>Credentials come from token files and plugins, which fail in many ways: to a reader they all mean that the request could not be sent.</summary>

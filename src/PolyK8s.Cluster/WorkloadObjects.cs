@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PolyK8s.Cluster.Reflecting;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Rollouts;
 
 namespace PolyK8s.Cluster;
 
@@ -25,8 +26,8 @@ public sealed class WorkloadObjects(ClusterConnection connection)
     /// <exception cref="ClusterException">They cannot be read.</exception>
     public async Task<ImmutableArray<Manifest>> KeepersAsync(string kind, string ns, CancellationToken cancelled)
     {
-        var (keeper, plural) = kind == "Deployment" ? ("ReplicaSet", "replicasets") : ("ControllerRevision", "controllerrevisions");
-        var list = await GetAsync($"{Folder(ns)}/{plural}", cancelled);
+        var keeper = RolloutHistory.KeeperOf(kind);
+        var list = await GetAsync($"{Folder(ns)}/{keeper.ToLowerInvariant()}s", cancelled);
         return [.. list.ItemsAt("items").Where(item => item.Kind == NodeKind.Object).Select(item => Named(item, keeper))];
     }
 

@@ -37,11 +37,14 @@ public sealed record Change(Operation Operation, Manifest? Before, Manifest? Aft
     /// <summary>The creation of an object.</summary>
     public static Change Create(Manifest after, Author? author = null) => new(Operation.Create, null, after) { Author = author };
 
+    // The update that this is the first half of.
+    private Change? Update { get; init; }
+
     /// <summary>The same author bringing the object before into being: what the ratchet compares an update with.</summary>
-    public Change AsBefore() => this with { Operation = Operation.Create, Before = null, After = Before };
+    public Change AsBefore() => this with { Operation = Operation.Create, Before = null, After = Before, Update = this };
 
     /// <summary>The cluster once this change and everything in the same request is done.</summary>
-    public ClusterView WorldAfter(ClusterView view) => view.Kept(this, () => new Worlds(this, view)).After;
+    public ClusterView WorldAfter(ClusterView view) => Update?.WorldBefore(view) ?? view.Kept(this, () => new Worlds(this, view)).After;
 
     /// <summary>The cluster with everything else in the same request done, and this object still as it was: absent on create.</summary>
     public ClusterView WorldBefore(ClusterView view) => view.Kept(this, () => new Worlds(this, view)).Before;

@@ -22,7 +22,7 @@ public static class ClusterScopedKinds
         new("node.k8s.io", "RuntimeClass"), new("rbac.authorization.k8s.io", "ClusterRole"), new("rbac.authorization.k8s.io", "ClusterRoleBinding"),
         new("resource.k8s.io", "DeviceClass"), new("resource.k8s.io", "DeviceTaintRule"), new("resource.k8s.io", "ResourceSlice"),
         new("policy.networking.k8s.io", "AdminNetworkPolicy"), new("policy.networking.k8s.io", "BaselineAdminNetworkPolicy"), new("policy.networking.k8s.io", "ClusterNetworkPolicy"),
-        new("safety.poly-k8s.io", "CapabilityCeiling"), new("safety.poly-k8s.io", "NetworkZone"), new("safety.poly-k8s.io", "SafetyProfile"),
+        new("safety.poly-k8s.io", "CapabilityCeiling"), new("safety.poly-k8s.io", "NetworkZone"), new("safety.poly-k8s.io", "RolloutGuard"), new("safety.poly-k8s.io", "SafetyProfile"),
         new("safety.poly-k8s.io", "SchemaConstraint"), new("scheduling.k8s.io", "PriorityClass"), new("storage.k8s.io", "CSIDriver"),
         new("storage.k8s.io", "CSINode"), new("storage.k8s.io", "StorageClass"), new("storage.k8s.io", "VolumeAttachment"),
         new("storage.k8s.io", "VolumeAttributesClass"), new("storagemigration.k8s.io", "StorageVersionMigration"),

@@ -32,7 +32,8 @@ module RotationTheorems {
 
 /// A successor is due while a third of the authority's life is left: there is time to publish both.
   lemma ASuccessorComesWhileThePredecessorLives(authority: Authority, now: Moment)
-    requires authority.begins < authority.ends && authority.ends <= now
+    requires authority.begins < authority.ends
+    requires authority.ends as int - (authority.ends as int - authority.begins as int) / 3 <= now as int
     ensures authority.IsOld(now)
   {}
 }

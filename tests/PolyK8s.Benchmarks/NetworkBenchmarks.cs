@@ -23,7 +23,7 @@ public class NetworkBenchmarks
         _view = ClusterView.Of(NetworkCluster.Objects(Times));
         _ = NetworkIndex.Of(_view);
         _change = Change.Create(NetworkCluster.Policy(3, "new", "team-4", 8080));
-        Console.WriteLine($"index: {NetworkIndex.Of(_view).Namespaces.Length} namespaces");
+        Console.WriteLine($"index: {NetworkIndex.Of(_view).Namespaces.Count()} namespaces");
     }
 
     /// <summary>One admission verdict by all rules about the network: a new policy in a zone.</summary>

@@ -13,7 +13,8 @@ public static class DiagramParser
         var folder = (await RunAsync("bash", [Path.Combine(Repository.Root, "tests", "assets", "diagrams.sh")], "")).Trim();
         var lines = diagrams.Select(d => new JsonObject { ["language"] = d.Language, ["text"] = d.Text }.ToJsonString());
         var answers = await RunAsync("node", [Path.Combine(folder, "parse.mjs")], string.Join('\n', lines) + "\n");
-        return [.. answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (string)JsonNode.Parse(line)!["problem"]!)];
+        string[] problems = [.. answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (string)JsonNode.Parse(line)!["problem"]!)];
+        return problems.Length == diagrams.Length ? problems : throw new InvalidOperationException($"{diagrams.Length} diagrams, and {problems.Length} answers");
     }
 
     private static async Task<string> RunAsync(string program, string[] arguments, string input)

@@ -5,7 +5,10 @@ namespace PolyK8s.Webhook.Tests;
 /// <summary>A rule about ConfigMaps that a test writes in one line.</summary>
 internal sealed class TestRule(Func<Change, IEnumerable<Finding>> judge) : IRule
 {
-    public RuleCard Card { get; } = new()
+    /// <summary>The kinds without which it is not judged.</summary>
+    public System.Collections.Immutable.ImmutableArray<GroupKind> Needs { get; init; } = [];
+
+    public RuleCard Card => new()
     {
         Id = "Test/rule",
         Title = "a rule of a test",
@@ -15,6 +18,7 @@ internal sealed class TestRule(Func<Change, IEnumerable<Finding>> judge) : IRule
         Scopes = [new("*", "*", [Operation.Create, Operation.Update, Operation.Delete, Operation.Connect], "*")],
         Severity = Severity.Error,
         Theorem = "Test.None",
+        NeedsKinds = Needs,
     };
 
     public IEnumerable<Finding> Judge(Change change, ClusterView view) => judge(change);

@@ -78,7 +78,7 @@ internal static class PolicyGenerateCommand
     // Names that the selector spells out are known without a cluster.
     private static ImmutableArray<NetworkNamespace> Namespaces(NetworkZone zone, NetworkIndex index)
     {
-        var known = index.Matching(zone.Namespaces).OrderBy(ns => ns.Name, StringComparer.Ordinal).ToImmutableArray();
+        var known = index.Matching(zone.Namespaces).ToImmutableArray();
         return !known.IsEmpty ? known
             : zone.Namespaces.Requirements is [{ Key: NetworkNamespace.NameLabel, Operator: "In" } names] ? [.. names.Values.Order(StringComparer.Ordinal).Select(NetworkNamespace.Called)]
             : [];

@@ -82,6 +82,6 @@ internal sealed class RolloutSource
 
         var found = view.Of("apps", name.Kind).Find(ns, name.Name);
         problems.AddRange(found is null ? [$"there is no {name.Kind} `{name.Name}` in namespace `{ns}` of what was given"] : []);
-        return (found, [.. view.Of("apps", name.Kind == "Deployment" ? "ReplicaSet" : "ControllerRevision").All]);
+        return (found, [.. RolloutHistory.Keepers(view, name.Kind)]);
     }
 }

@@ -104,7 +104,7 @@ internal static class WebhookCommand
         metrics.AddGauge("polyk8s_enforcing", "Whether the API server refused what must be refused: 1 or 0; absent where it was not tried.", () => operating.Canary.Enforcing is { } yes ? (yes ? 1 : 0) : null);
         metrics.AddGauge("polyk8s_background_objects", "Objects judged in the last round of the background check.", () => operating.Background.Judged);
         metrics.AddGauge("polyk8s_background_findings", "Objects of the last round with a finding.", () => operating.Background.WithFindings);
-        metrics.AddGauge("polyk8s_forbidden_transitions", "Steps of objects that the lifecycle of their kind does not allow, since the start.", "kind", () => live.Current.States.Counts.Select(c => (c.Key.ToString(), (double?)c.Value)));
+        metrics.AddGauge("polyk8s_forbidden_transitions", "Steps of objects that the lifecycle of their kind does not allow, since the start.", "kind", () => live.Current.States.Counts.OrderBy(c => c.Key.ToString(), StringComparer.Ordinal).Select(c => (c.Key.ToString(), (double?)c.Value)));
     }
 
     private static async Task<int> ServeAsync(WebhookHostOptions options, ISnapshotSource source, Terminal terminal, Judge judge, CancellationToken cancellation)

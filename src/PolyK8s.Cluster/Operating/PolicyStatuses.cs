@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PolyK8s.Cluster.Writing;
 using PolyK8s.Engine;
 using PolyK8s.Engine.Manifests;
@@ -14,6 +15,7 @@ internal sealed class PolicyStatuses(ApiWriter api, ISnapshotSource source, Enfo
     // 50 writes a second at most: 10,000 policies have their status within four minutes, and the API server hardly notices.
     private const int MostAtOnce = 100;
 
+    private readonly ConditionalWeakTable<Manifest, StrongBox<ImmutableArray<PolicyFault>>> _faults = [];
     private string _said = "";
 
     /// <summary>Writes what has changed, again and again.</summary>
@@ -46,7 +48,8 @@ internal sealed class PolicyStatuses(ApiWriter api, ISnapshotSource source, Enfo
 
     private ImmutableArray<PolicyCondition> Conditions(Manifest policy, PolicyKind kind)
     {
-        var accepted = Accepted(policy, kind.Faults(policy, RuleBook.All));
+        // A policy never changes, it is replaced: each is read once, not at every look.
+        var accepted = Accepted(policy, _faults.GetValue(policy, p => new(kind.Faults(p, RuleBook.All))).Value);
         return kind.Kind == SafetyProfile.GroupKind ? [accepted, canary.Condition] : [accepted];
     }
 

@@ -1,3 +1,4 @@
+using PolyK8s.Engine.Indexes;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Cluster.Reflecting;
@@ -13,12 +14,10 @@ internal static class SlimBody
     public static ManifestNode Of(ManifestNode root, WatchedResource resource) => resource.Kind switch
     {
         "CustomResourceDefinition" => WithoutSchemas(root),
-        "Pod" when IsControlled(root) => Pod(root),
-        _ when resource.Parts == WatchedParts.Own && IsControlled(root) => ManifestNode.Object(("metadata", root["metadata"])),
+        "Pod" when Controlled.Is(root) => Pod(root),
+        _ when resource.Parts == WatchedParts.Own && Controlled.Is(root) => ManifestNode.Object(("metadata", root["metadata"])),
         _ => root,
     };
-
-    private static bool IsControlled(ManifestNode root) => root.ItemsAt("metadata", "ownerReferences").Any(o => o["controller"] is { Kind: NodeKind.Boolean, Text: "true" });
 
     private static ManifestNode Pod(ManifestNode root)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PolyK8s.Cluster.Reflecting;
 using PolyK8s.Engine.Manifests;
 
@@ -9,9 +8,6 @@ namespace PolyK8s.Cluster.Writing;
 /// <param name="Bytes">The body.</param>
 internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Bytes)
 {
-    /// <summary>The <c>Warning</c> headers.</summary>
-    public ImmutableArray<string> Warnings { get; init; } = [];
-
     /// <summary>Whether it worked.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 

@@ -1,22 +1,22 @@
-using System.Collections.Immutable;
 using PolyK8s.Engine.Indexes;
 using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Ordering;
 using PolyK8s.Engine.References;
+using PolyK8s.Engine.Schemas.Custom;
 using PolyK8s.Engine.Waiting;
+using System.Collections.Immutable;
 
 namespace PolyK8s.Engine.Graphs;
 
 /// <summary>Reads the graph of a view's objects. Of what another object controls only the ownership counts: its owner stands for the rest.</summary>
 internal sealed class ObjectGraphBuilder(ClusterView view)
 {
-    private static readonly GroupKind Definition = new("apiextensions.k8s.io", "CustomResourceDefinition");
 
     public ObjectGraph Build()
     {
         var objects = view.Kinds.SelectMany(kind => view.Of(kind).All).OrderBy(ObjectKey.Of, HelmKindOrder.Comparer).ToArray();
-        var definitions = view.Of(Definition).All.ToLookup(m => new GroupKind(m.Root.TextAt("spec", "group") ?? "", m.Root.TextAt("spec", "names", "kind") ?? ""), ObjectKey.Of);
+        var definitions = view.Of(CustomDefinition.Definition).All.ToLookup(CustomDefinition.Defined, ObjectKey.Of);
         var edges = objects.SelectMany(References).Concat(objects.Where(o => !Controlled.Is(o)).SelectMany(o => Selections(o).Concat(Waits(o))))
             .Concat(objects.SelectMany(o => definitions[new(o.Group, o.Kind)].Select(d => Edge(ObjectKey.Of(o), d, EdgeKind.Exists, "kind"))))
             .Concat(Orders(objects))

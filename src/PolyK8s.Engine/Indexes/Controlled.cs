@@ -6,6 +6,9 @@ namespace PolyK8s.Engine.Indexes;
 public static class Controlled
 {
     /// <summary>Whether an owner says that it controls the object.</summary>
-    public static bool Is(Manifest manifest) =>
-        manifest.Root.ItemsAt("metadata", "ownerReferences").Any(o => o["controller"] is { Kind: NodeKind.Boolean, Text: "true" });
+    public static bool Is(Manifest manifest) => Is(manifest.Root);
+
+    /// <summary>The same of an object's tree.</summary>
+    public static bool Is(ManifestNode root) =>
+        root.ItemsAt("metadata", "ownerReferences").Any(o => o["controller"] is { Kind: NodeKind.Boolean, Text: "true" });
 }

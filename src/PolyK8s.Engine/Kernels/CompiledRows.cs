@@ -37,6 +37,10 @@ internal sealed class CompiledRows
         return (new(row.State, Fill(row.Reason), Fill(row.Message), conditions), walked);
     }
 
+    /// <summary>The state the rows say of an object, without its reason and message; null when no row is met.</summary>
+    public string? WordFor(Manifest manifest, DateTimeOffset now) =>
+        _rows.Decide(Facts(Values(manifest, now), ObjectConditions.Of(manifest))) is { is_Nothing: false } answer ? _outcomes[answer.dtor_outcome].State : null;
+
     /// <summary>What the kernel may look at.</summary>
     internal static _IFacts Facts(ManifestNode?[] values, ImmutableArray<ObjectCondition> conditions) => PolyK8s.Kernels.Lifecycle.Facts.create(
         Dafny.Sequence<_IValue>.FromArray([.. values.Select(TableBorder.Value)]),

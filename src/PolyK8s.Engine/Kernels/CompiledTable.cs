@@ -36,6 +36,9 @@ internal sealed class CompiledTable
     public ObjectState StateOf(Manifest manifest, DateTimeOffset now) =>
         _rows.Decide(manifest, now)?.State ?? throw new InvalidOperationException("a table has no last row");
 
+    /// <summary>The word of that state alone.</summary>
+    public string WordFor(Manifest manifest, DateTimeOffset now) => _rows.WordFor(manifest, now) ?? throw new InvalidOperationException("a table has no last row");
+
     /// <summary>What the status says that no status says.</summary>
     public ImmutableArray<Invariant> BrokenBy(Manifest manifest)
     {
@@ -50,9 +53,6 @@ internal sealed class CompiledTable
 
     /// <summary>Whether one state may follow another; staying is always allowed.</summary>
     public bool MayBecome(string from, string to) => _kernel.MayBecome(StateAt(from), StateAt(to));
-
-    /// <summary>How a state is meant.</summary>
-    public StateLevel LevelOf(string state) => StateAt(state) is var at and >= 0 ? States[at].Level : StateLevel.Unclear;
 
     /// <summary>The states that may follow, the same one left out.</summary>
     public ImmutableArray<string> Next(string from) => [.. States.Where(s => s.Name != from && MayBecome(from, s.Name)).Select(s => s.Name)];

@@ -19,6 +19,11 @@ public static class ObjectStates
             : LifecycleTables.Of(new(manifest.Group, manifest.Kind)).Compiled.StateOf(manifest, now),
     };
 
+    /// <summary>The word of an object's own state, without reason and message: for those who compare one state with the next.</summary>
+    public static string WordOf(Manifest manifest, DateTimeOffset now) => manifest.Kind.Length == 0 || manifest.ApiVersion.Length == 0
+        ? Of(manifest, now).State
+        : LifecycleTables.Of(new(manifest.Group, manifest.Kind)).Compiled.WordFor(manifest, now);
+
     /// <summary>The state of an object that is not there.</summary>
     public static ObjectState Absent(string what, StateView view) => view switch
     {
@@ -26,9 +31,6 @@ public static class ObjectStates
         StateView.Kstatus => new("NotFound", "", "Resource not found", []),
         _ => new("NotFound", "NotFound", $"{what} is not there", []),
     };
-
-    /// <summary>How a state of a kind is meant.</summary>
-    public static StateLevel LevelOf(GroupKind kind, string state) => LifecycleTables.Of(kind).Compiled.LevelOf(state);
 
     /// <summary>Whether an object of a kind may go from one state to the other.</summary>
     public static bool MayBecome(GroupKind kind, string from, string to) => LifecycleTables.Of(kind).Compiled.MayBecome(from, to);

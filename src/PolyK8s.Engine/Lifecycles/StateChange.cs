@@ -12,7 +12,7 @@ public sealed record StateChange(string From, string To, ImmutableArray<string> 
 {
     /// <summary>What became of an object.</summary>
     public static StateChange Of(Manifest before, Manifest after, DateTimeOffset now) =>
-        Between(new(after.Group, after.Kind), ObjectStates.Of(before, now).State, ObjectStates.Of(after, now).State);
+        Between(new(after.Group, after.Kind), ObjectStates.WordOf(before, now), ObjectStates.WordOf(after, now));
 
     /// <summary>A change from one state of a kind to another.</summary>
     /// <param name="kind">The kind.</param>

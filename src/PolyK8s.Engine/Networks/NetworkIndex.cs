@@ -8,26 +8,29 @@ namespace PolyK8s.Engine.Networks;
 /// <summary>Who is on the network of a cluster, and the policies about them, kept up to date object by object.</summary>
 public sealed class NetworkIndex
 {
-    private readonly ImmutableDictionary<string, NetworkNamespace> _namespaces;
+    private readonly ImmutableSortedDictionary<string, NetworkNamespace> _namespaces;
     private readonly ImmutableDictionary<(string Kind, string Name), TrafficPolicy> _wide;
 
     private readonly LabelTable _labels;
     private readonly PeerTable _peers;
     private readonly AddressTable _addresses;
 
-    private NetworkIndex(ImmutableDictionary<string, NetworkNamespace> namespaces, ImmutableDictionary<(string Kind, string Name), TrafficPolicy> wide, LabelTable labels, PeerTable peers, AddressTable addresses) =>
+    private NetworkIndex(ImmutableSortedDictionary<string, NetworkNamespace> namespaces, ImmutableDictionary<(string Kind, string Name), TrafficPolicy> wide, LabelTable labels, PeerTable peers, AddressTable addresses) =>
         (_namespaces, _wide, _labels, _peers, _addresses) = (namespaces, wide, labels, peers, addresses);
 
     /// <summary>The kinds it is made of.</summary>
     public static ImmutableArray<GroupKind> Kinds => Projection.Instance.Kinds;
 
     /// <summary>The namespaces, in order of their names; those without a Namespace object among them.</summary>
-    public ImmutableArray<NetworkNamespace> Namespaces => field.IsDefault ? field = [.. _namespaces.Values.OrderBy(ns => ns.Name, StringComparer.Ordinal)] : field;
+    public IEnumerable<NetworkNamespace> Namespaces => _namespaces.Values;
 
     /// <summary>The cluster-wide policies, in order of tier, priority and name.</summary>
     public ImmutableArray<TrafficPolicy> Wide => field.IsDefault
         ? field = [.. _wide.Values.OrderBy(p => p.Tier).ThenBy(p => p.Priority).ThenBy(p => p.Source.Kind, StringComparer.Ordinal).ThenBy(p => p.Source.Name, StringComparer.Ordinal)]
         : field;
+
+    /// <summary>What its policies allow, kept as long as nothing of it changes.</summary>
+    internal NetworkReach Reach => field ??= new(this);
 
     /// <summary>The network of a view.</summary>
     public static NetworkIndex Of(ClusterView view) => view.Get(Projection.Instance);
@@ -46,9 +49,6 @@ public sealed class NetworkIndex
 
     /// <summary>A pod with a network of its own whose address is in a block; null if there is none.</summary>
     public (NetworkPod Pod, NetworkAddress Address)? FirstIn(BlockPeer block) => _addresses.FirstIn(block) is { } found && Namespace(found.Pod.Namespace).Pod("Pod", found.Pod.Name) is { } pod ? (pod, found.Address) : null;
-
-    /// <summary>Whether anything is known of a namespace.</summary>
-    public bool Has(string ns) => _namespaces.ContainsKey(ns);
 
     private NetworkIndex With(GroupKind kind, Manifest? before, Manifest? after)
     {
@@ -96,7 +96,7 @@ public sealed class NetworkIndex
 
         public NetworkIndex Project(ClusterView view)
         {
-            var index = new NetworkIndex(ImmutableDictionary<string, NetworkNamespace>.Empty, ImmutableDictionary<(string Kind, string Name), TrafficPolicy>.Empty, LabelTable.Empty, PeerTable.Empty, AddressTable.Empty);
+            var index = new NetworkIndex(ImmutableSortedDictionary<string, NetworkNamespace>.Empty.WithComparers(StringComparer.Ordinal), ImmutableDictionary<(string Kind, string Name), TrafficPolicy>.Empty, LabelTable.Empty, PeerTable.Empty, AddressTable.Empty);
             foreach (var kind in Kinds)
             {
                 foreach (var manifest in view.Of(kind).All)

@@ -40,7 +40,7 @@ public sealed class NetworkNamespace
     public NetworkPod? Pod(string kind, string name) => _pods.GetValueOrDefault((kind, name));
 
     /// <summary>The Services, in order of their names.</summary>
-    public IEnumerable<Manifest> Services => _services.Values.OrderBy(s => s.Name, StringComparer.Ordinal);
+    public ImmutableArray<Manifest> Services => field.IsDefault ? field = [.. _services.Values.OrderBy(s => s.Name, StringComparer.Ordinal)] : field;
 
     /// <summary>The Service of that name; null if there is none.</summary>
     public Manifest? Service(string name) => _services.GetValueOrDefault(name);

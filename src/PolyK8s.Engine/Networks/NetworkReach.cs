@@ -15,11 +15,11 @@ public sealed class NetworkReach(NetworkIndex index)
 
     /// <summary>Every pod, and every workload without pods, in order of namespace and name.</summary>
     public ImmutableArray<NetworkPod> Pods => field.IsDefault
-        ? field = [.. index.Namespaces.OrderBy(ns => ns.Name, StringComparer.Ordinal).SelectMany(ns => ns.Pods)]
+        ? field = [.. index.Namespaces.SelectMany(ns => ns.Pods)]
         : field;
 
     /// <summary>The network of a view.</summary>
-    public static NetworkReach Of(ClusterView view) => new(NetworkIndex.Of(view));
+    public static NetworkReach Of(ClusterView view) => NetworkIndex.Of(view).Reach;
 
     /// <summary>Whether a flow gets through, and why.</summary>
     public FlowVerdict Ask(NetworkFlow flow)

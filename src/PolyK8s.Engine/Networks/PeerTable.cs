@@ -15,9 +15,10 @@ internal sealed class PeerTable
     /// <summary>No policies.</summary>
     public static PeerTable Empty { get; } = new(ImmutableDictionary<(string, string), ImmutableHashSet<ObjectName>>.Empty);
 
-    /// <summary>The policies with a peer that may be in a namespace with these labels.</summary>
+    /// <summary>The policies with a peer that may be in a namespace with these labels, in order of their names.</summary>
     public IEnumerable<ObjectName> MayMean(ImmutableArray<KeyValuePair<string, string>> labels) =>
-        labels.Select(l => (l.Key, l.Value)).Append(Any).SelectMany(label => _policies.GetValueOrDefault(label) ?? []).Distinct();
+        labels.Select(l => (l.Key, l.Value)).Append(Any).SelectMany(label => _policies.GetValueOrDefault(label) ?? []).Distinct()
+            .OrderBy(name => name.Namespace, StringComparer.Ordinal).ThenBy(name => name.Name, StringComparer.Ordinal);
 
     /// <summary>The table once a policy is another; null for none.</summary>
     public PeerTable With(ObjectName name, TrafficPolicy? before, TrafficPolicy? after)

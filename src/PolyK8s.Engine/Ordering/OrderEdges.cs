@@ -1,7 +1,8 @@
-using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.References;
+using PolyK8s.Engine.Schemas.Custom;
 using PolyK8s.Engine.Waiting;
+using System.Collections.Immutable;
 
 namespace PolyK8s.Engine.Ordering;
 
@@ -10,7 +11,6 @@ namespace PolyK8s.Engine.Ordering;
 /// <param name="reverse">Whether they are deleted: kapp orders that apart.</param>
 internal sealed class OrderEdges(ImmutableDictionary<ObjectKey, Manifest> objects, bool reverse)
 {
-    private static readonly GroupKind Definition = new("apiextensions.k8s.io", "CustomResourceDefinition");
 
     private readonly ClusterView _view = ClusterView.Of(objects.Values);
 
@@ -45,7 +45,7 @@ internal sealed class OrderEdges(ImmutableDictionary<ObjectKey, Manifest> object
 
     private IEnumerable<(Edge, bool)> Definitions()
     {
-        var definitions = objects.Values.Where(m => Kind(m) == Definition).ToLookup(m => new GroupKind(m.Root.TextAt("spec", "group") ?? "", m.Root.TextAt("spec", "names", "kind") ?? ""), ObjectKey.Of);
+        var definitions = objects.Values.Where(CustomDefinition.Is).ToLookup(CustomDefinition.Defined, ObjectKey.Of);
         foreach (var manifest in objects.Values)
         {
             var key = ObjectKey.Of(manifest);

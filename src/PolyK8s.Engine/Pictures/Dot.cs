@@ -51,7 +51,8 @@ public static class Dot
         _ => "",
     };
 
-    private static string Quoted(string text)
+    /// <summary>A text in quotes that it cannot leave.</summary>
+    public static string Quoted(string text)
     {
         var quoted = new StringBuilder("\"");
         foreach (var c in text)

@@ -55,8 +55,9 @@ public static class Mermaid
         _ => "",
     };
 
-    // Mermaid has no escapes, only numbered entities; whatever could end a text or begin another language is one.
-    private static string Quoted(string text)
+    /// <summary>A text in quotes that it cannot leave.</summary>
+    /// <remarks>Mermaid has no escapes, only numbered entities; whatever could end a text or begin another language is one.</remarks>
+    public static string Quoted(string text)
     {
         var quoted = new StringBuilder("\"");
         foreach (var c in text)

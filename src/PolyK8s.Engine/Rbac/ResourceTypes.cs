@@ -43,16 +43,13 @@ public static class ResourceTypes
         + "flowcontrol.apiserver.k8s.io/flowschemas flowcontrol.apiserver.k8s.io/prioritylevelconfigurations networking.k8s.io/ingressclasses "
         + "networking.k8s.io/ipaddresses networking.k8s.io/servicecidrs node.k8s.io/runtimeclasses rbac.authorization.k8s.io/clusterrolebindings "
         + "rbac.authorization.k8s.io/clusterroles resource.k8s.io/deviceclasses resource.k8s.io/devicetaintrules resource.k8s.io/resourceslices "
-        + "safety.poly-k8s.io/capabilityceilings safety.poly-k8s.io/networkzones safety.poly-k8s.io/safetyprofiles safety.poly-k8s.io/schemaconstraints "
+        + "safety.poly-k8s.io/capabilityceilings safety.poly-k8s.io/networkzones safety.poly-k8s.io/rolloutguards safety.poly-k8s.io/safetyprofiles safety.poly-k8s.io/schemaconstraints "
         + "scheduling.k8s.io/priorityclasses storage.k8s.io/csidrivers storage.k8s.io/csinodes storage.k8s.io/storageclasses "
         + "storage.k8s.io/volumeattachments storage.k8s.io/volumeattributesclasses").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The group of a resource that is named without one: the built-in one, or that of a definition in the view; the core group for what nobody knows.</summary>
     public static string GroupOf(string plural, ClusterView view) =>
         Groups.TryGetValue(plural, out var group) ? group : Definition(view, null, plural)?.Root.TextAt("spec", "group") ?? "";
-
-    /// <summary>The group of a built-in resource outside the core group; null for others.</summary>
-    public static string? BuiltInGroup(string plural) => Groups.GetValueOrDefault(plural);
 
     /// <summary>Whether Kubernetes itself serves a group, or once did.</summary>
     public static bool IsBuiltInGroup(string group) => group is "" or "extensions" or "events.k8s.io" || Groups.Values.Contains(group, StringComparer.Ordinal);

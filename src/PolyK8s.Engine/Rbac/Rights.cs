@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PolyK8s.Engine.Kernels;
 
@@ -12,14 +11,14 @@ namespace PolyK8s.Engine.Rbac;
 public sealed class Rights
 {
     private readonly ImmutableArray<HeldRole> _everywhere;
-    private readonly FrozenDictionary<string, ImmutableArray<HeldRole>> _byNamespace;
+    private readonly Dictionary<string, ImmutableArray<HeldRole>> _byNamespace;
 
     private Rights(IReadOnlyCollection<HeldRole> held)
     {
         _everywhere = [.. held.Where(role => role.Binding.Namespace.Length == 0)];
         _byNamespace = held.Where(role => role.Binding.Namespace.Length > 0)
             .GroupBy(role => role.Binding.Namespace, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
         Namespaces = [.. _byNamespace.Keys.Order(StringComparer.Ordinal)];
     }
 
@@ -27,14 +26,16 @@ public sealed class Rights
     public ImmutableArray<string> Namespaces { get; }
 
     /// <summary>What a view gives somebody.</summary>
-    public static Rights Of(ClusterView view, Author author)
-    {
-        var roles = Roles.Of(view);
-        return new([.. Bindings.Of(view).Of(author)
-            .Select(binding => (Binding: binding, Role: roles.Find(binding.Role, binding.Namespace)))
-            .Where(held => held.Role is not null)
-            .Select(held => new HeldRole(held.Binding, held.Role!))]);
-    }
+    public static Rights Of(ClusterView view, Author author) => Of(Roles.Of(view), Bindings.Of(view), author);
+
+    /// <summary>What roles and bindings give somebody.</summary>
+    public static Rights Of(Roles roles, Bindings bindings, Author author) => new([.. bindings.Of(author)
+        .Select(binding => (Binding: binding, Role: roles.Find(binding.Role, binding.Namespace)))
+        .Where(held => held.Role is not null)
+        .Select(held => new HeldRole(held.Binding, held.Role!))]);
+
+    /// <summary>The roles that hold in a namespace, those given everywhere first; only these when it is empty.</summary>
+    public IEnumerable<HeldRole> HeldIn(string ns) => ns.Length == 0 ? _everywhere : _everywhere.Concat(GivenIn(ns));
 
     /// <summary>The roles given by the RoleBindings of a namespace, or by ClusterRoleBindings when it is empty.</summary>
     public ImmutableArray<HeldRole> GivenIn(string ns) =>
@@ -42,12 +43,12 @@ public sealed class Rights
 
     /// <summary>All that holds in a namespace, what holds everywhere included; only that when the namespace is empty.</summary>
     public Capability In(string ns) =>
-        Capability.Of([.. GivenIn("").Concat(ns.Length == 0 ? [] : GivenIn(ns)).Select(role => role.Capability)]);
+        Capability.Of([.. HeldIn(ns).Select(role => role.Capability)]);
 
     /// <summary>
     /// What the API server counts as held when somebody writes a role or a binding in a namespace. There alone the URLs
     /// of a ClusterRole bound by a RoleBinding count: it compares rules, and asks for no URL.
     /// </summary>
     public Capability HeldForGrantingIn(string ns) =>
-        Capability.Of([.. GivenIn("").Concat(ns.Length == 0 ? [] : GivenIn(ns)).Select(role => role.Role.Everything)]);
+        Capability.Of([.. HeldIn(ns).Select(role => role.Role.Everything)]);
 }

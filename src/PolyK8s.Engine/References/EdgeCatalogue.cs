@@ -11,12 +11,6 @@ public static partial class EdgeCatalogue
     /// <summary>The rows.</summary>
     public static ImmutableArray<EdgeRow> Rows => Compiled.Rows;
 
-    /// <summary>The kinds that rows are about, those that make Pods among them.</summary>
-    public static IEnumerable<GroupKind> Kinds => Compiled.ByKind.Keys;
-
-    /// <summary>Whether any row leads to the kind by name: whether an object may break when one of the kind is deleted.</summary>
-    public static bool IsNamed(GroupKind kind) => Compiled.Named.Contains(kind);
-
     /// <summary>Whether there are rows about the kind.</summary>
     public static bool HasRows(GroupKind kind) => Compiled.ByKind.ContainsKey(kind);
 
@@ -35,8 +29,6 @@ public static partial class EdgeCatalogue
     private static class Compiled
     {
         public static readonly ImmutableArray<EdgeRow> Rows = [.. OfPods, .. OfWorkloads, .. OfStorage, .. OfNetwork, .. OfAccess, .. OfExtensions, .. OfEvery];
-
-        public static readonly FrozenSet<GroupKind> Named = Rows.Where(r => r.To is { Kind: not null, Labels: null }).Select(r => r.To.Kind!.Value).ToFrozenSet();
 
         public static readonly ImmutableArray<EdgeReader> OfEveryKind = [.. Rows.Where(r => r.Of == "*").Select(r => new EdgeReader(r, []))];
 

@@ -16,7 +16,7 @@ namespace PolyK8s.Engine.Rollouts;
 internal sealed record GuardedChange(Manifest After, Manifest Written, ImmutableArray<RolloutEvent> Events, WorkloadState State, long Wanted, long WantedNow, long Available)
 {
     /// <summary>The controller of autoscalers.</summary>
-    public const string Autoscaler = "system:serviceaccount:kube-system:horizontal-pod-autoscaler";
+    public const string AutoscalerUser = "system:serviceaccount:kube-system:horizontal-pod-autoscaler";
 
     private static readonly ImmutableArray<string> Scalable = ["Deployment", "StatefulSet"];
 
@@ -39,7 +39,7 @@ internal sealed record GuardedChange(Manifest After, Manifest Written, Immutable
             return new(after, after, [], WorkloadState.Observing, 0, 0, 0);
         }
 
-        return Between(before, after, after, EventRecognition.Of(before, after, Keepers(view, after)));
+        return Between(before, after, after, EventRecognition.Of(before, after, RolloutHistory.Keepers(view, after.Kind)));
     }
 
     /// <summary>Another rollout of the guard that is not done.</summary>
@@ -51,10 +51,10 @@ internal sealed record GuardedChange(Manifest After, Manifest Written, Immutable
     public bool ShrinksBelow(PodBound least) => WantedNow < Wanted && Available < RolloutMachine.Resolved(least, Math.Clamp(Wanted, 0, RolloutMachine.Most), up: true);
 
     /// <summary>The autoscaler that owns the replicas.</summary>
-    public Manifest? Scaler(ClusterView view) => view.Of("autoscaling", "HorizontalPodAutoscaler").All.FirstOrDefault(scaler =>
+    public Manifest? Autoscaler(ClusterView view) => view.Of("autoscaling", "HorizontalPodAutoscaler").All.Where(scaler =>
         scaler.Namespace == After.Namespace
         && scaler.Root.TextAt("spec", "scaleTargetRef", "kind") == After.Kind
-        && scaler.Root.TextAt("spec", "scaleTargetRef", "name") == After.Name);
+        && scaler.Root.TextAt("spec", "scaleTargetRef", "name") == After.Name).MinBy(scaler => scaler.Name, StringComparer.Ordinal);
 
     private static GuardedChange? OfScale(Change change, ClusterView view)
     {
@@ -75,9 +75,6 @@ internal sealed record GuardedChange(Manifest After, Manifest Written, Immutable
         var known = RolloutWorkload.Read(before).Workload;
         return new(after, written, events, known?.State ?? WorkloadState.Observing, Number(before), Number(after), known?.Moment.Available ?? 0);
     }
-
-    private static IEnumerable<Manifest> Keepers(ClusterView view, Manifest workload) =>
-        view.Of("apps", workload.Kind == "Deployment" ? "ReplicaSet" : "ControllerRevision").All.Where(k => k.Namespace == workload.Namespace);
 
     // The API server leaves out the zero of a Scale and fills in the one of a workload.
     private static long Number(Manifest m) =>

@@ -51,9 +51,15 @@ public sealed record RolloutHistory(string ApiVersion, string Kind, string Names
         return new(revision, keeper.Name, annotations?.TextAt("kubernetes.io/change-cause") ?? "", text == running, text) { Template = template ?? ManifestNode.Null };
     }
 
+    /// <summary>The kind that keeps the revisions of workloads of a kind.</summary>
+    public static string KeeperOf(string kind) => kind == "Deployment" ? "ReplicaSet" : "ControllerRevision";
+
+    /// <summary>What may keep revisions of workloads of a kind.</summary>
+    public static IEnumerable<Manifest> Keepers(ClusterView view, string kind) => view.Of("apps", KeeperOf(kind)).All;
+
     private static bool IsOwned(Manifest keeper, Manifest workload) =>
         keeper.Namespace == workload.Namespace
-        && keeper.Kind == (workload.Kind == "Deployment" ? "ReplicaSet" : "ControllerRevision")
+        && keeper.Kind == KeeperOf(workload.Kind)
         && keeper.Root.ItemsAt("metadata", "ownerReferences").Any(owner =>
             owner.TextAt("kind") == workload.Kind && owner["controller"]?.Text == "true"
             && (workload.Root.TextAt("metadata", "uid") is { } uid ? owner.TextAt("uid") == uid : owner.TextAt("name") == workload.Name));

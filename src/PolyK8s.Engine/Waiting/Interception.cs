@@ -1,6 +1,7 @@
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Ordering;
 using PolyK8s.Engine.Selectors;
+using System.Collections.Immutable;
 
 namespace PolyK8s.Engine.Waiting;
 
@@ -11,9 +12,7 @@ internal static class Interception
     private const string NameLabel = "kubernetes.io/metadata.name";
 
     /// <summary>The webhooks of a view that Pods cannot be created without: those that fail closed and are served inside the cluster.</summary>
-    public static IEnumerable<RequiredWebhook> All(ClusterView view) =>
-        view.Of(Group, "ValidatingWebhookConfiguration").All.Concat(view.Of(Group, "MutatingWebhookConfiguration").All)
-            .OrderBy(m => m.Name, StringComparer.Ordinal).SelectMany(Of);
+    public static IReadOnlyList<RequiredWebhook> All(ClusterView view) => view.Get(Required.Instance);
 
     /// <summary>The webhooks of one configuration.</summary>
     public static IEnumerable<RequiredWebhook> Of(Manifest configuration) => configuration.Root.ItemsAt("webhooks")
@@ -29,6 +28,16 @@ internal static class Interception
             && (ns is not null || KnowsByName(selector))
             && Matches(selector, WithName(ns?.Root.At("metadata", "labels"), maker.Namespace))
             && Matches(required.Webhook["objectSelector"], Indexes.MakersByLabel.PodLabels(maker));
+    }
+
+    private sealed class Required : IProjection<IReadOnlyList<RequiredWebhook>>
+    {
+        public static readonly Required Instance = new();
+
+        public ImmutableArray<GroupKind> Kinds { get; } = [new(Group, "ValidatingWebhookConfiguration"), new(Group, "MutatingWebhookConfiguration")];
+
+        public IReadOnlyList<RequiredWebhook> Project(ClusterView view) =>
+            [.. Kinds.SelectMany(kind => view.Of(kind).All).OrderBy(m => m.Name, StringComparer.Ordinal).ThenByDescending(m => m.Kind, StringComparer.Ordinal).SelectMany(Of)];
     }
 
     private static bool CatchesPods(ManifestNode webhook) => webhook.ItemsAt("rules").Any(rule =>

@@ -16,12 +16,12 @@ namespace PolyK8s.Engine.Waiting;
 public sealed class WaitGraph
 {
     private readonly ClusterView _view;
-    private readonly ImmutableArray<RequiredWebhook> _required;
+    private readonly IReadOnlyList<RequiredWebhook> _required;
     private readonly List<(ObjectKey Key, bool Any)> _nodes = [];
     private readonly Dictionary<ObjectKey, int> _number = [];
     private readonly List<(int From, int To, Edge Said)> _edges = [];
 
-    private WaitGraph(ClusterView view, bool webhooks) => (_view, _required) = (view, webhooks ? [.. Interception.All(view)] : []);
+    private WaitGraph(ClusterView view, bool webhooks) => (_view, _required) = (view, webhooks ? Interception.All(view) : []);
 
     /// <summary>A shortest circle through an object of things that can never become ready; empty when there is none.</summary>
     /// <param name="start">The object.</param>
@@ -81,11 +81,9 @@ public sealed class WaitGraph
     private void Expand(int node)
     {
         var key = _nodes[node].Key;
-        if (key.Name.Name.IndexOf('#', StringComparison.Ordinal) is var mark and > 0)
+        if (_required.FirstOrDefault(w => w.Key == key) is { } webhook)
         {
-            var (name, webhook) = (key.Name.Name[..mark], key.Name.Name[(mark + 1)..]);
-            var found = _view.Of(key.Kind).Find("", name) is { } configuration ? Interception.Of(configuration).FirstOrDefault(w => w.Name == webhook) : null;
-            AddService(node, found?.Service, key, $"webhook {webhook}", "webhooks");
+            AddService(node, webhook.Service, key, $"webhook {webhook.Name}", "webhooks");
         }
         else if (_view.Of(key.Kind).Find(key.Name.Namespace, key.Name.Name) is not { } manifest)
         {

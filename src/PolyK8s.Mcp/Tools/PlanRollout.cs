@@ -63,7 +63,7 @@ internal sealed class PlanRollout(ISnapshotSource source) : RuleTool
 
     private static CallToolResult Answered(RolloutWorkload workload, PlanArguments asked, ClusterView view)
     {
-        var keepers = view.Of("apps", workload.Manifest.Kind == "Deployment" ? "ReplicaSet" : "ControllerRevision").All;
+        var keepers = RolloutHistory.Keepers(view, workload.Manifest.Kind);
         var history = RolloutHistory.Of(workload.Manifest, keepers);
         var target = history.TargetOf(asked.ToRevision ?? 0);
         var @event = asked.Event is { } word ? Enum.Parse<RolloutEvent>(word, ignoreCase: true) : (RolloutEvent?)null;

@@ -33,6 +33,20 @@ public sealed class OperatingTests(Installation installed) : IClassFixture<Insta
     }
 
     [Fact]
+    public async Task T_57_Says_in_every_profile_that_nothing_is_enforced_once_its_registration_is_gone()
+    {
+        await installed.Ensure();
+        (await installed.Kubectl.Apply("{apiVersion: safety.poly-k8s.io/v1alpha1, kind: SafetyProfile, metadata: {name: warned}, spec: {rules: [{rules: ['SafeGraph/*'], mode: Warn}]}}")).OrFail();
+        await Condition("safetyprofile/warned", "Enforcing", "True");
+        await installed.Kubectl.Get("delete", "validatingwebhookconfiguration", "poly-k8s");
+        Assert.Equal("NotRefused", $"{(await Condition("safetyprofile/warned", "Enforcing", "False"))["reason"]}");
+        var metrics = await Task.WhenAll(installed.Replicas.Select(r => r.Scrape()));
+        Assert.Contains(metrics, text => text.Contains("polyk8s_enforcing 0\n", StringComparison.Ordinal));
+        await installed.Ensure();
+        await installed.Kubectl.Get("delete", "safetyprofile", "warned");
+    }
+
+    [Fact]
     public async Task T_45_A_broken_policy_that_is_there_already_is_said_and_the_others_hold()
     {
         await installed.Ensure();

@@ -22,8 +22,11 @@ public sealed class MetamorphicTests
         objects =>
         {
             Manifest[] isolated = [.. objects, .. new[] { "x", "y", "z" }.Select(Isolation)];
-            var without = isolated.Where(o => !o.Name.StartsWith('p')).ToArray();
-            Assert.All(Answers(without).Zip(Answers(isolated)), pair => Assert.True(pair.First != Reach.Allowed || pair.Second == Reach.Allowed));
+            foreach (var one in objects.Where(o => o.Kind == "NetworkPolicy"))
+            {
+                var without = isolated.Where(o => !ReferenceEquals(o, one)).ToArray();
+                Assert.All(Answers(without).Zip(Answers(isolated)), pair => Assert.True(pair.First != Reach.Allowed || pair.Second == Reach.Allowed));
+            }
         },
         iter: Clusters);
 

@@ -21,6 +21,7 @@ public sealed class TrapTests
         Assert.Empty(set.Faults);
         var root = Assert.Single(set.Manifests).Root;
         var reach = NetworkReach.Of(ClusterView.Of(root.ItemsAt("objects").Select(o => new Manifest(o))));
+        Assert.NotEmpty(root.TextsAt("expect"));
         Assert.All(root.TextsAt("expect"), line => Assert.Equal(line, Answer(reach, line)));
     }
 

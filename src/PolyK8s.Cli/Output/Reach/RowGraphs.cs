@@ -67,16 +67,7 @@ internal static class RowGraphs
 
     private static string Short(string node) => Namespace(node) == "outside" ? node : node[(node.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
-    private static string Quoted(string text) => $"\"{PlainLine.Of(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text) => Engine.Pictures.Dot.Quoted(PlainLine.Of(text));
 
-    private static string Escaped(string text)
-    {
-        var plain = new StringBuilder("\"");
-        foreach (var c in PlainLine.Of(text))
-        {
-            _ = char.IsAsciiLetterOrDigit(c) || c is ' ' or '.' or '-' or '/' or ',' or ':' or '_' or '[' or ']' ? plain.Append(c) : plain.Append(CultureInfo.InvariantCulture, $"#{(int)c};");
-        }
-
-        return plain.Append('"').ToString();
-    }
+    private static string Escaped(string text) => Engine.Pictures.Mermaid.Quoted(PlainLine.Of(text));
 }

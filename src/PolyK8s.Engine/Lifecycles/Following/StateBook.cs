@@ -45,12 +45,13 @@ public sealed record StateBook
         // Without a watch that saw every step only the ends of what happened are known.
         return after.Since(before) is { } steps
             ? steps.Aggregate(this, (book, step) => book.After(new(kind, step.Before, step.After), isWhole: true))
-            : Gone(kind, before, after).Concat(after.All.Select(m => new ObjectDelta(kind, before.Find(m.Namespace, m.Name), m)))
+            : Gone(kind, before, after).Concat(after.All.OrderBy(m => m.Namespace, StringComparer.Ordinal).ThenBy(m => m.Name, StringComparer.Ordinal).Select(m => new ObjectDelta(kind, before.Find(m.Namespace, m.Name), m)))
                 .Aggregate(this, (book, delta) => book.After(delta, isWhole: false));
     }
 
     private static IEnumerable<ObjectDelta> Gone(GroupKind kind, ObjectSet before, ObjectSet after) =>
-        before.All.Where(m => after.Find(m.Namespace, m.Name) is null).Select(m => new ObjectDelta(kind, m, null));
+        before.All.Where(m => after.Find(m.Namespace, m.Name) is null)
+            .OrderBy(m => m.Namespace, StringComparer.Ordinal).ThenBy(m => m.Name, StringComparer.Ordinal).Select(m => new ObjectDelta(kind, m, null));
 
     // An object without a status is not followed.
     private StateBook After(ObjectDelta delta, bool isWhole)
@@ -62,7 +63,7 @@ public sealed record StateBook
         }
 
         // Nothing that has an order depends on the time.
-        var (state, uid) = (ObjectStates.Of(seen, DateTimeOffset.UnixEpoch).State, seen.Root.TextAt("metadata", "uid") ?? "");
+        var (state, uid) = (ObjectStates.WordOf(seen, DateTimeOffset.UnixEpoch), seen.Root.TextAt("metadata", "uid") ?? "");
         var known = Objects.GetValueOrDefault(key);
         if (known is null || known.Uid != uid)
         {

@@ -1,3 +1,5 @@
+using PolyK8s.Engine.Kernels;
+using PolyK8s.Engine.Lifecycles.Workloads;
 using static PolyK8s.Engine.Lifecycles.Tables.WorkloadFields;
 
 namespace PolyK8s.Engine.Lifecycles.Tables;
@@ -16,18 +18,7 @@ internal static class DeploymentTable
             FieldSource.Number("ready", "status.readyReplicas"),
             FieldSource.Number("available", "status.availableReplicas"),
             FieldSource.Number("unavailable", "status.unavailableReplicas")),
-        States =
-        [
-            // A change of the spec is Observing or Paused first; a rollout that is complete never passes its deadline again.
-            State("Paused", "Observing"),
-            State("Observing", "Paused", "Stalled", "ReplicaFailure", "Updating", "Scaling", "Progressing", "Available"),
-            State("Stalled", "Paused", "Observing", "ReplicaFailure", "Updating", "Progressing", "Available"),
-            State("ReplicaFailure", "Paused", "Observing", "Stalled", "Updating", "Scaling", "Progressing", "Available"),
-            State("Updating", "Paused", "Observing", "Stalled", "ReplicaFailure", "Scaling", "Progressing", "Available"),
-            State("Scaling", "Paused", "Observing", "ReplicaFailure", "Updating", "Progressing", "Available"),
-            State("Progressing", "Paused", "Observing", "Stalled", "ReplicaFailure", "Updating", "Scaling", "Available"),
-            State("Available", "Paused", "Observing", "ReplicaFailure", "Updating", "Scaling", "Progressing"),
-        ],
+        States = [.. Enum.GetValues<WorkloadState>().Where(s => s != WorkloadState.Terminating).Select(State)],
         Rows =
         [
             new("workload = Paused", "Paused", "DeploymentPaused", "rollouts are paused; {updated} of {desired} Pods are updated"),
@@ -49,5 +40,9 @@ internal static class DeploymentTable
         ],
     };
 
-    private static TableState State(string name, params string[] next) => new(name, LevelOf(name), [.. next]);
+    // A change of the spec is Paused or Observing first; the other edges are those of the proved machine.
+    private static TableState State(WorkloadState state) => new(
+        state.ToString(),
+        LevelOf(state.ToString()),
+        [.. new[] { WorkloadState.Paused, WorkloadState.Observing }.Union(RolloutEvents.Next(state)).Where(next => next != state).Select(next => next.ToString())]);
 }

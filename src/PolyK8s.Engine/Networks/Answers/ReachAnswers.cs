@@ -11,12 +11,6 @@ public sealed class ReachAnswers(NetworkReach reach)
     /// <summary>The version of the answers' shapes.</summary>
     public const string Version = Checking.CheckReport.CurrentVersion;
 
-    /// <summary>The network.</summary>
-    public NetworkReach Reach => reach;
-
-    /// <summary>What pods are called.</summary>
-    public PodNames Names => _names;
-
     /// <summary>The matrix, or the part of it that is asked for.</summary>
     public MatrixAnswer? Matrix(ReachQuestion question, out string? problem)
     {
@@ -72,8 +66,8 @@ public sealed class ReachAnswers(NetworkReach reach)
         foreach (var (source, target) in from.SelectMany(f => to.Select(t => (f, t))))
         {
             // A pod without a port of that name is not reached on it.
-            var reached = question.At(target, protocol) is { } port ? matrix.Ask(source, target, protocol, port) : Networks.Reach.Denied;
-            (reached == Networks.Reach.Allowed ? allowed : reached == Networks.Reach.Unknown ? unknown : null)?.Add([_names.Of(source), _names.Of(target)]);
+            var reached = question.At(target, protocol) is { } port ? matrix.Ask(source, target, protocol, port) : Reach.Denied;
+            (reached == Reach.Allowed ? allowed : reached == Reach.Unknown ? unknown : null)?.Add([_names.Of(source), _names.Of(target)]);
         }
 
         return answer with { Protocol = protocol, Allowed = allowed.DrainToImmutable(), Unknown = unknown.Count == 0 ? null : unknown.DrainToImmutable() };
@@ -85,7 +79,7 @@ public sealed class ReachAnswers(NetworkReach reach)
         foreach (var (source, target) in from.SelectMany(f => to.Select(t => (f, t))))
         {
             var intervals = matrix.Intervals(source, target).Where(i => question.Protocol is null || i.Protocol == question.Protocol).ToList();
-            var (allowed, unknown) = (PortRanges.Of(intervals, Networks.Reach.Allowed), PortRanges.Of(intervals, Networks.Reach.Unknown));
+            var (allowed, unknown) = (PortRanges.Of(intervals, Reach.Allowed), PortRanges.Of(intervals, Reach.Unknown));
             if (!allowed.IsEmpty || !unknown.IsEmpty)
             {
                 pairs.Add(new(_names.Of(source), _names.Of(target), allowed, unknown.IsEmpty ? null : unknown));
@@ -116,8 +110,8 @@ public sealed class ReachAnswers(NetworkReach reach)
     /// <summary>What else bears on answers about a network; null for nothing.</summary>
     public static ImmutableArray<string>? Notes(NetworkReach reach)
     {
-        var missing = reach.Index.Namespaces.Where(ns => !ns.Exists).Select(ns => ns.Name).Order(StringComparer.Ordinal)
-            .Select(ns => $"there is no Namespace `{ns}`: of its labels only `{NetworkNamespace.NameLabel}` is known").ToList();
+        var missing = reach.Index.Namespaces.Where(ns => !ns.Exists)
+            .Select(ns => $"there is no Namespace `{ns.Name}`: of its labels only `{NetworkNamespace.NameLabel}` is known").ToList();
         return missing.Count == 0 ? null : [.. missing];
     }
 }

@@ -45,7 +45,7 @@ internal sealed record CeilingBreach(ReachWalk Walk, Power Power, Access? Access
         return power.Kind switch
         {
             PowerKind.AdminIn => [new(["*"], ["*"], ["*"], [], [])],
-            PowerKind.Holder => ReachEdges.RoleOf(view, power)?.Rules ?? [],
+            PowerKind.Holder => ReachEdges.RoleOf(Roles.Of(view), power)?.Rules ?? [],
             _ => [],
         };
     }

@@ -7,10 +7,12 @@ namespace PolyK8s.Engine.Rbac.Reach;
 /// <remarks>What is kept is about service accounts and users as the API server groups them; groups of an author beside those are asked anew.</remarks>
 internal sealed class ReachEdges
 {
-    private readonly ClusterView _view;
+    // Not the view: this is kept longer than one, and would keep every object of it.
+    private readonly Roles _roles;
+    private readonly Bindings _bindings;
     private ImmutableDictionary<Power, Outgoing> _known;
 
-    private ReachEdges(ClusterView view, ImmutableDictionary<Power, Outgoing> known) => (_view, _known) = (view, known);
+    private ReachEdges(ClusterView view, ImmutableDictionary<Power, Outgoing> known) => (_roles, _bindings, _known) = (Roles.Of(view), Bindings.Of(view), known);
 
     /// <summary>The edges of a view.</summary>
     public static ReachEdges Of(ClusterView view) => view.Get(Projection.Instance);
@@ -19,34 +21,36 @@ internal sealed class ReachEdges
     /// <param name="power">The power.</param>
     /// <param name="author">It as an author, when it has groups beside those the API server adds; null otherwise.</param>
     public Outgoing From(Power power, Author? author = null) =>
-        author is not null ? Outgoing.Of(HoldingsOf(_view, author))
-        : power.Subject is { } subject ? ImmutableInterlocked.GetOrAdd(ref _known, power, _ => Outgoing.Of(HoldingsOf(_view, subject.AsAuthor)))
-        : power.Kind is PowerKind.AdminIn or PowerKind.Holder ? ImmutableInterlocked.GetOrAdd(ref _known, power, _ => Outgoing.Of(HoldingsOf(_view, power)))
+        author is not null ? Outgoing.Of(HoldingsOf(_roles, _bindings, author))
+        : power.Subject is { } subject ? ImmutableInterlocked.GetOrAdd(ref _known, power, _ => Outgoing.Of(HoldingsOf(_roles, _bindings, subject.AsAuthor)))
+        : power.Kind is PowerKind.AdminIn or PowerKind.Holder ? ImmutableInterlocked.GetOrAdd(ref _known, power, _ => Outgoing.Of(HoldingsOf(_roles, power)))
         : Outgoing.None;
 
     /// <summary>What somebody holds, scope by scope, with the moves of each.</summary>
-    public static ImmutableArray<ReachHolding> HoldingsOf(ClusterView view, Author author)
+    public static ImmutableArray<ReachHolding> HoldingsOf(ClusterView view, Author author) => HoldingsOf(Roles.Of(view), Bindings.Of(view), author);
+
+    private static ImmutableArray<ReachHolding> HoldingsOf(Roles roles, Bindings bindings, Author author)
     {
-        var rights = Rights.Of(view, author);
+        var rights = Rights.Of(roles, bindings, author);
         var wide = rights.In("");
-        return [.. rights.Namespaces.Prepend("").Select(ns => Holding(ns, wide, ns.Length == 0 ? wide : rights.In(ns), [.. rights.GivenIn("").Concat(ns.Length == 0 ? [] : rights.GivenIn(ns))]))];
+        return [.. rights.Namespaces.Prepend("").Select(ns => Holding(ns, wide, ns.Length == 0 ? wide : rights.In(ns), [.. rights.HeldIn(ns)]))];
     }
 
     /// <summary>The role whose rights a power is; null when there is no such role.</summary>
-    public static Role? RoleOf(ClusterView view, Power power)
+    public static Role? RoleOf(Roles roles, Power power)
     {
         var kind = power.Name.StartsWith("Role ", StringComparison.Ordinal) ? RbacKinds.Role.Kind : RbacKinds.ClusterRole.Kind;
-        return Roles.Of(view).Find(new(RbacKinds.Group, kind, power.Name[(kind.Length + 1)..]), power.Namespace);
+        return roles.Find(new(RbacKinds.Group, kind, power.Name[(kind.Length + 1)..]), power.Namespace);
     }
 
-    private static ImmutableArray<ReachHolding> HoldingsOf(ClusterView view, Power power)
+    private static ImmutableArray<ReachHolding> HoldingsOf(Roles roles, Power power)
     {
         if (power.Kind == PowerKind.AdminIn)
         {
             return power.Namespace.Length == 0 ? [] : [new(power.Namespace, Capability.None, EverythingInNamespace, ScopeMoves.Of(power.Namespace))];
         }
 
-        if (RoleOf(view, power) is not { } role)
+        if (RoleOf(roles, power) is not { } role)
         {
             return [];
         }

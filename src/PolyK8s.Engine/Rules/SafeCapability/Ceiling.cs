@@ -46,18 +46,16 @@ public sealed class Ceiling : IRule
     /// <inheritdoc />
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
-        if (view.Of(CapabilityCeiling.GroupKind).Count == 0)
+        var ceilings = CeilingSet.Of(view);
+        if (ceilings.IsEmpty)
         {
             return [];
         }
 
         var (before, after) = (change.WorldBefore(view), change.WorldAfter(view));
-        return view.Of(CapabilityCeiling.GroupKind).All.OrderBy(ceiling => ceiling.Name, StringComparer.Ordinal)
-            .Select(CapabilityCeilingReader.Read)
-            .Where(read => read.Faults.IsEmpty)
-            .SelectMany(read => CeilingBreach.SubjectsOf(after, read.Ceiling).Select(subject => (read.Ceiling, subject)))
+        return ceilings.SelectMany(ceiling => CeilingBreach.SubjectsOf(after, ceiling).Select(subject => (Ceiling: ceiling, Subject: subject)))
             .Take(MostSubjects)
-            .Select(pair => Breaking(change.Object, pair.Ceiling, pair.subject, before, after))
+            .Select(pair => Breaking(change.Object, pair.Ceiling, pair.Subject, before, after))
             .OfType<Finding>();
     }
 

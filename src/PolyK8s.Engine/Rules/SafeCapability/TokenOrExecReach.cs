@@ -72,8 +72,11 @@ public sealed class TokenOrExecReach : IRule
     private static IEnumerable<(string Means, string Namespace, Power Target)> WaysOf(ClusterView view, Subject subject)
     {
         var outgoing = ReachEdges.Of(view).From(Power.Of(subject));
-        return outgoing.Steps.Where(step => Means.Contains(outgoing[step].Means)).Select(step => (outgoing[step].Means, outgoing.Holdings[step.Holding].Namespace, outgoing[step].Target));
+        return outgoing.Steps.Where(step => Means.Contains(outgoing[step].Means)).Select(step => WayOf(outgoing, step));
     }
+
+    private static (string Means, string Namespace, Power Target) WayOf(Outgoing outgoing, (int Holding, int Move) step) =>
+        (outgoing[step].Means, outgoing.Holdings[step.Holding].Namespace, outgoing[step].Target);
 
     // Depth first, at most three powers deep: a cluster-wide one, that of a namespace, the account.
     private static IEnumerable<Subject> Others(ClusterView view, Power power) => power.Kind switch
@@ -86,7 +89,7 @@ public sealed class TokenOrExecReach : IRule
     private static Finding Found(Manifest written, Subject subject, (string Means, string Namespace, Power Target) way, Subject other, ImmutableArray<Excess> excess, ClusterView after)
     {
         var outgoing = ReachEdges.Of(after).From(Power.Of(subject));
-        var step = outgoing.Steps.First(s => outgoing[s].Means == way.Means && outgoing[s].Target == way.Target);
+        var step = outgoing.Steps.First(s => WayOf(outgoing, s) == way);
         var by = HopCut.Deciding(after, subject.AsAuthor, way.Namespace, outgoing[step]);
         var where = way.Namespace.Length == 0 ? "cluster-wide" : $"in namespace `{way.Namespace}`";
         return new()

@@ -66,7 +66,9 @@ public sealed class ClaimBeforeConsumer : IRule
     {
         var named = claim.Root.TextAt("spec", "storageClassName");
         var found = named is not null ? world.Of(Class).Find("", named)
-            : world.Of(Class).All.FirstOrDefault(c => c.Root.TextAt("metadata", "annotations", "storageclass.kubernetes.io/is-default-class") == "true");
+            // Of several default classes Kubernetes takes the newest.
+            : world.Of(Class).All.Where(c => c.Root.TextAt("metadata", "annotations", "storageclass.kubernetes.io/is-default-class") == "true")
+                .OrderByDescending(c => c.Root.TextAt("metadata", "creationTimestamp"), StringComparer.Ordinal).ThenBy(c => c.Name, StringComparer.Ordinal).FirstOrDefault();
         return found?.Root.TextAt("volumeBindingMode") == "WaitForFirstConsumer" ? found.Name : null;
     }
 

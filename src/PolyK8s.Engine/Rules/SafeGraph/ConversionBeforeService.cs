@@ -1,6 +1,8 @@
 using PolyK8s.Engine.Endpoints;
+using PolyK8s.Engine.Indexes;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Ordering;
+using PolyK8s.Engine.Schemas;
 
 namespace PolyK8s.Engine.Rules.SafeGraph;
 
@@ -19,7 +21,6 @@ namespace PolyK8s.Engine.Rules.SafeGraph;
 /// <summary>Custom resources that are applied before their conversion webhook.</summary>
 public sealed class ConversionBeforeService : IRule
 {
-    private static readonly GroupKind Definition = new("apiextensions.k8s.io", "CustomResourceDefinition");
 
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
@@ -44,7 +45,7 @@ public sealed class ConversionBeforeService : IRule
         }
 
         var world = change.WorldAfter(view);
-        foreach (var definition in world.Of(Definition).All.Where(d => Converts(d, subject)))
+        foreach (var definition in DefinitionsOf.KindOf(subject, world).Where(d => Converts(d, subject)))
         {
             if (Later(definition, stage, world) is { } later)
             {
@@ -56,9 +57,8 @@ public sealed class ConversionBeforeService : IRule
     private static bool Converts(Manifest definition, Manifest subject)
     {
         var spec = definition.Root["spec"];
-        var version = subject.ApiVersion[(subject.ApiVersion.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        return spec?.TextAt("group") == subject.Group && spec.TextAt("names", "kind") == subject.Kind
-            && spec.TextAt("conversion", "strategy") == "Webhook"
+        var version = KindLookup.VersionOf(subject);
+        return spec?.TextAt("conversion", "strategy") == "Webhook"
             && spec.ItemsAt("versions").Any(v => v.TextAt("name") == version && v["storage"] is not { Kind: NodeKind.Boolean, Text: "true" });
     }
 

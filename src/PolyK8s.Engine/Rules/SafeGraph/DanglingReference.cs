@@ -93,7 +93,7 @@ public sealed class DanglingReference : IRule
     };
 
     private static string Elsewhere(ObjectKey target, ClusterView world) =>
-        world.Of(target.Kind) is { Count: <= MostCompared } all && NearestName.Of(target.Name.Name, all.All.Where(o => o.Namespace == target.Name.Namespace).Select(o => o.Name)) is { } near ? $"; there is `{near}`" : "";
+        world.Of(target.Kind) is { Count: <= MostCompared } all && NearestName.Of(target.Name.Name, all.All.Where(o => o.Namespace == target.Name.Namespace).Select(o => o.Name).Order(StringComparer.Ordinal)) is { } near ? $"; there is `{near}`" : "";
 
     private static Finding MissingKey(Reference reference, ImmutableArray<string> keys) => new()
     {

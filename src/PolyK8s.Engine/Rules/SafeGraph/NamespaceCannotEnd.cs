@@ -1,6 +1,7 @@
 using PolyK8s.Engine.Indexes;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Ordering;
+using PolyK8s.Engine.Schemas.Custom;
 
 namespace PolyK8s.Engine.Rules.SafeGraph;
 
@@ -21,7 +22,6 @@ namespace PolyK8s.Engine.Rules.SafeGraph;
 public sealed class NamespaceCannotEnd : IRule
 {
     private static readonly GroupKind ApiService = new("apiregistration.k8s.io", "APIService");
-    private static readonly GroupKind Definition = new("apiextensions.k8s.io", "CustomResourceDefinition");
 
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
@@ -57,7 +57,7 @@ public sealed class NamespaceCannotEnd : IRule
             }
         }
 
-        foreach (var stuck in world.Of(Definition).All.Where(d => IsServedFrom(d, ns, world)).SelectMany(d => Finalized(d, ns, world)))
+        foreach (var stuck in world.Of(CustomDefinition.Definition).All.Where(d => IsServedFrom(d, ns, world)).OrderBy(d => d.Name, StringComparer.Ordinal).SelectMany(d => Finalized(d, ns, world)))
         {
             yield return new()
             {
@@ -91,7 +91,7 @@ public sealed class NamespaceCannotEnd : IRule
             .Any(w => w.TextAt("clientConfig", "service", "namespace") == ns && w.ItemsAt("rules").Any(r => r.TextsAt("apiGroups").Contains(definition.Root.TextAt("spec", "group") ?? "")));
 
     private static IEnumerable<Manifest> Finalized(Manifest definition, string ns, ClusterView world) =>
-        world.Of(definition.Root.TextAt("spec", "group") ?? "", definition.Root.TextAt("spec", "names", "kind") ?? "").All
+        world.Of(CustomDefinition.Defined(definition)).All
             .Where(o => o.Namespace == ns && !Controlled.Is(o) && o.Root.TextsAt("metadata", "finalizers").Length > 0)
             .OrderBy(o => o.Name, StringComparer.Ordinal);
 }

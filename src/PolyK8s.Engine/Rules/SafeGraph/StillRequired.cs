@@ -1,8 +1,9 @@
-using System.Collections.Immutable;
 using PolyK8s.Engine.Indexes;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Ordering;
 using PolyK8s.Engine.References;
+using PolyK8s.Engine.Schemas.Custom;
+using System.Collections.Immutable;
 
 namespace PolyK8s.Engine.Rules.SafeGraph;
 
@@ -25,7 +26,6 @@ public sealed class StillRequired : IRule
     // A witness is read by people: more than these they would not.
     private const int MostWitnessed = 20;
 
-    private static readonly GroupKind Definition = new("apiextensions.k8s.io", "CustomResourceDefinition");
 
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
@@ -68,7 +68,7 @@ public sealed class StillRequired : IRule
     }
 
     private static IEnumerable<(ObjectKey By, string Path, string Effect)> Instances(Manifest subject, ClusterView world) =>
-        new GroupKind(subject.Group, subject.Kind) != Definition ? [] : world.Of(subject.Root.TextAt("spec", "group") ?? "", subject.Root.TextAt("spec", "names", "kind") ?? "").All
+        !CustomDefinition.Is(subject) ? [] : world.Of(CustomDefinition.Defined(subject)).All
             .Select(o => (ObjectKey.Of(o), "kind", "every object of the kind is deleted with the definition"));
 
     private static ManifestNode Evidence((ObjectKey By, string Path, string Effect) user) => ManifestNode.Object(

@@ -1,3 +1,4 @@
+using PolyK8s.Engine.Indexes;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Ordering;
 
@@ -18,7 +19,6 @@ namespace PolyK8s.Engine.Rules.SafeGraph;
 /// <summary>Objects in an earlier wave than their definition or Namespace.</summary>
 public sealed class WaveBeforeDefinition : IRule
 {
-    private static readonly GroupKind Definition = new("apiextensions.k8s.io", "CustomResourceDefinition");
 
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
@@ -59,12 +59,9 @@ public sealed class WaveBeforeDefinition : IRule
             yield return ns;
         }
 
-        foreach (var definition in subject.Group.Contains('.', StringComparison.Ordinal) ? world.Of(Definition).All : [])
+        foreach (var definition in DefinitionsOf.KindOf(subject, world))
         {
-            if (definition.Root.TextAt("spec", "group") == subject.Group && definition.Root.TextAt("spec", "names", "kind") == subject.Kind)
-            {
-                yield return definition;
-            }
+            yield return definition;
         }
     }
 

@@ -49,14 +49,13 @@ public sealed class WebhookCutOff : IRule
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
         var (before, after) = (NetworkReach.Of(change.WorldBefore(view)), NetworkReach.Of(change.WorldAfter(view)));
-        IEnumerable<NetworkNamespace> places = change.Object.Namespace.Length > 0 ? [after.Index.Namespace(change.Object.Namespace)] : after.Index.Namespaces.OrderBy(ns => ns.Name, StringComparer.Ordinal);
+        IEnumerable<NetworkNamespace> places = change.Object.Namespace.Length > 0 ? [after.Index.Namespace(change.Object.Namespace)] : after.Index.Namespaces;
         foreach (var (service, ns) in places.SelectMany(ns => ns.Services.Where(IsOurs).Select(s => (s, ns))))
         {
             foreach (var flow in Flows(after, service))
             {
                 var verdict = after.Side(flow, FlowDirection.Ingress);
-                var was = before.Index.Namespace(ns.Name).Pod(flow.To.Pod!.Kind, flow.To.Pod.Name) is { } pod && before.Side(flow with { To = FlowEnd.Of(pod) }, FlowDirection.Ingress).Reach == Reach.Denied;
-                if (verdict.Reach == Reach.Denied && !was)
+                if (verdict.Reach == Reach.Denied && !IsCutOff(before, ns.Name, flow))
                 {
                     yield return CutOff(change, flow, verdict);
                     yield break;
@@ -64,6 +63,9 @@ public sealed class WebhookCutOff : IRule
             }
         }
     }
+
+    private static bool IsCutOff(NetworkReach reach, string ns, NetworkFlow flow) =>
+        reach.Index.Namespace(ns).Pod(flow.To.Pod!.Kind, flow.To.Pod.Name) is { } pod && reach.Side(flow with { To = FlowEnd.Of(pod) }, FlowDirection.Ingress).Reach == Reach.Denied;
 
     private static bool IsOurs(Manifest service) => Ours.Holds(service.Root.At("metadata", "labels")?.TextAt(Ours.Key));
 

@@ -42,7 +42,7 @@ public sealed class ZoneOverlap : IRule
         var held = isZone
             ? zones.Find(change.Object.Name) is { } own ? index.Matching(own.Namespaces) : []
             : [index.Namespace(change.Object.Name)];
-        foreach (var ns in held.OrderBy(ns => ns.Name, StringComparer.Ordinal))
+        foreach (var ns in held)
         {
             var holders = zones.Of(ns).Select(z => z.Name).ToImmutableArray();
             if (holders.Length > 1)

@@ -58,7 +58,7 @@ public sealed class Structure : IRule
         : change.Beside.Any(b => Defines(b, kind));
 
     private static bool Defines(Manifest manifest, KindSchema kind) =>
-        CustomDefinition.Is(manifest) && manifest.Root.TextAt("spec", "group") == kind.Group && manifest.Root.TextAt("spec", "names", "kind") == kind.Kind;
+        CustomDefinition.Is(manifest) && CustomDefinition.Defined(manifest) == new GroupKind(kind.Group, kind.Kind);
 
     private static Finding NotEvaluated(ManifestNode at, string definition) =>
         About(at, Severity.Info, "expressions not evaluated", $"the `x-kubernetes-validations` of definition `{definition}` are not evaluated", "let the API server check them with a dry run");

@@ -74,7 +74,7 @@ public sealed class RolloutCannotProgress : IRule
 
     private static IEnumerable<Finding> ByQuota(RolloutWorkload workload, ClusterView world)
     {
-        foreach (var quota in world.Of("", "ResourceQuota").All.Where(q => q.Namespace == workload.Manifest.Namespace && q.Root.At("spec", "scopes") is null && q.Root.At("spec", "scopeSelector") is null))
+        foreach (var quota in world.Of("", "ResourceQuota").All.Where(q => q.Namespace == workload.Manifest.Namespace && q.Root.At("spec", "scopes") is null && q.Root.At("spec", "scopeSelector") is null).OrderBy(q => q.Name, StringComparer.Ordinal))
         {
             foreach (var limit in (quota.Root.At("spec", "hard")?.Members ?? []).Where(m => m.Name is "pods" or "count/pods"))
             {

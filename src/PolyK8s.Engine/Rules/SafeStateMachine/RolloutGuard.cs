@@ -59,21 +59,26 @@ public sealed class RolloutGuard : IRule
             yield return finding;
         }
 
+        if (guarded.Events.IsEmpty)
+        {
+            yield break;
+        }
+
+        var window = change.At is { } at ? guard.Freezes.FirstOrDefault(freeze => freeze.Holds(at)) : null;
+        var other = guard.OneAtATime ? guarded.Other(guard, view) : null;
+        var shrinks = guard.MinHealthyToScaleDown is { } least && guarded.ShrinksBelow(least);
+        var scaler = guard.ReplicasBelongToAutoscaler && change.Author?.Name != GuardedChange.AutoscalerUser ? guarded.Autoscaler(view) : null;
+        var limited = guard.Allowed.TryGetValue(guarded.State.ToString(), out var events);
         foreach (var @event in guarded.Events)
         {
-            var window = change.At is { } at ? guard.Freezes.FirstOrDefault(freeze => freeze.Holds(at)) : null;
-            var other = guard.OneAtATime ? guarded.Other(guard, view) : null;
-            var permitted = !guard.Allowed.TryGetValue(guarded.State.ToString(), out var events) || events.Contains(@event);
-            var shrinks = guard.MinHealthyToScaleDown is { } least && guarded.ShrinksBelow(least);
-            var managed = guard.ReplicasBelongToAutoscaler && change.Author?.Name != GuardedChange.Autoscaler && guarded.Scaler(view) is not null;
-            foreach (var breach in GuardDecision.Breaches(@event, window is not null, permitted, other is not null, shrinks, managed))
+            foreach (var breach in GuardDecision.Breaches(@event, window is not null, !limited || events.Contains(@event), other is not null, shrinks, scaler is not null))
             {
                 yield return Broken(guard, guarded, @event, breach, breach switch
                 {
                     GuardBreach.Frozen => $"nothing new is rolled out {window}{(window!.Reason.Length > 0 ? $": {window.Reason}" : "")}",
                     GuardBreach.OneAtATime => $"`{other!.Kind}/{other.Name}` of namespace `{other.Namespace}` is still `{WorkloadStates.Of(other)}`",
                     GuardBreach.UnhealthyScaleDown => string.Create(CultureInfo.InvariantCulture, $"only {guarded.Available} of {guarded.Wanted} Pods are available"),
-                    GuardBreach.ManagedReplicas => $"HorizontalPodAutoscaler `{guarded.Scaler(view)!.Name}` owns the replicas",
+                    GuardBreach.ManagedReplicas => $"HorizontalPodAutoscaler `{scaler!.Name}` owns the replicas",
                     _ => $"in the state `{guarded.State}` it allows {(events.IsDefaultOrEmpty ? "nothing" : string.Join(", ", events.Select(e => $"`{e}`")))}",
                 });
             }

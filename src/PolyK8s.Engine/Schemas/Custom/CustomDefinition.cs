@@ -14,13 +14,16 @@ public sealed record CustomDefinition(ImmutableArray<KindSchema> Kinds, Immutabl
     /// <summary>Whether a manifest is a definition.</summary>
     public static bool Is(Manifest manifest) => manifest.Kind == Definition.Kind && manifest.Group == Definition.Group;
 
+    /// <summary>The kind a definition defines, whether it can be read or not.</summary>
+    public static GroupKind Defined(Manifest manifest) => new(manifest.Root.TextAt("spec", "group") ?? "", manifest.Root.TextAt("spec", "names", "kind") ?? "");
+
     /// <summary>Reads a definition. A part that makes no sense is a fault, and the rest is still read.</summary>
     /// <param name="manifest">The definition.</param>
     /// <param name="builtIn">The built-in kinds, for the schema of <c>metadata</c>.</param>
     public static CustomDefinition Read(Manifest manifest, SchemaPack builtIn)
     {
         var spec = manifest.Root["spec"] ?? ManifestNode.Null;
-        var (group, kind) = (spec.TextAt("group") ?? "", spec.TextAt("names", "kind") ?? "");
+        var (group, kind) = Defined(manifest);
         if (kind.Length == 0 || group.Length == 0)
         {
             return new([], [$"definition `{manifest.Name}` names no group or kind"]);

@@ -8,11 +8,14 @@ internal sealed class CustomKinds
 {
     private readonly FrozenDictionary<(string Group, string Version, string Kind), KindSchema> _kinds;
 
-    private CustomKinds(IEnumerable<KindSchema> kinds) =>
-        _kinds = kinds.DistinctBy(k => (k.Group, k.Version, k.Kind)).ToFrozenDictionary(k => (k.Group, k.Version, k.Kind));
+    private CustomKinds(IEnumerable<KindSchema> kinds)
+    {
+        All = [.. kinds.DistinctBy(k => (k.Group, k.Version, k.Kind))];
+        _kinds = All.ToFrozenDictionary(k => (k.Group, k.Version, k.Kind));
+    }
 
-    /// <summary>The kinds.</summary>
-    public IEnumerable<KindSchema> All => _kinds.Values;
+    /// <summary>The kinds, in order of the names of their definitions.</summary>
+    public ImmutableArray<KindSchema> All { get; }
 
     /// <summary>The kind, or null.</summary>
     public KindSchema? Find(string group, string version, string kind) => _kinds.GetValueOrDefault((group, version, kind));
@@ -28,6 +31,6 @@ internal sealed class CustomKinds
 
         /// <inheritdoc />
         public CustomKinds Project(ClusterView view) =>
-            new(view.Of(CustomDefinition.Definition).All.SelectMany(d => CustomDefinition.Read(d, view.Schemas).Kinds));
+            new(view.Of(CustomDefinition.Definition).All.OrderBy(d => d.Name, StringComparer.Ordinal).SelectMany(d => CustomDefinition.Read(d, view.Schemas).Kinds));
     }
 }
