@@ -23,6 +23,9 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>kubectl as the cluster's administrator.</summary>
     public Kubectl Kubectl => _kubectl ?? throw new InvalidOperationException("the stage is not set");
 
+    /// <summary>The administrator's kubeconfig.</summary>
+    public string Kubeconfig => _cluster?.Kubeconfig ?? throw new InvalidOperationException("the stage is not set");
+
     /// <summary>What kubectl said when it applied <c>config/default</c>.</summary>
     public Finished Installed { get; private set; } = new("", 0, "", "");
 
