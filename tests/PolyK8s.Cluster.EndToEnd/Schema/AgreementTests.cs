@@ -15,8 +15,8 @@ namespace PolyK8s.Cluster.EndToEnd.Schema;
 [Collection(EndToEnd.Name)]
 public sealed class AgreementTests(Stage stage)
 {
-    // Some seconds on a small machine.
-    private const int ChangesOfEach = 12;
+    // Some seconds on a small machine; POLYK8S_TEST_CHANGES asks for more.
+    private static readonly int ChangesOfEach = Given("POLYK8S_TEST_CHANGES", 12);
 
     // What is stored acts: a webhook is called, a quota and a limit hold for the objects that come after.
     private static readonly string[] Acting = ["LimitRange", "ResourceQuota"];
@@ -24,14 +24,14 @@ public sealed class AgreementTests(Stage stage)
     private static readonly Judge Judge = new(RuleBook.All.Select(["SafeSchema/*"], []));
 
     [Fact]
-    public Task The_api_theServerand_check_agree_on_what_may_be_created() => Agree(isUpdate: false);
+    public Task The_API_server_and_check_agree_on_what_may_be_created() => Agree(isUpdate: false);
 
     [Fact]
-    public Task The_api_theServerand_check_agree_on_what_may_be_updated() => Agree(isUpdate: true);
+    public Task The_API_server_and_check_agree_on_what_may_be_updated() => Agree(isUpdate: true);
 
     private async Task Agree(bool isUpdate)
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("POLYK8S_TEST_SEED"), out var given) ? given : 36;
+        var seed = Given("POLYK8S_TEST_SEED", 36);
         var (random, ns) = (new Random(seed), await stage.Namespace("schema"));
         using var server = new ApiServer(stage.Kubeconfig);
         var (disagreements, refused, accepted) = (new List<string>(), 0, 0);
@@ -50,11 +50,18 @@ public sealed class AgreementTests(Stage stage)
                     disagreements.Add($"{(said ? "server" : "check")} {manifest.Kind} {mutation.Field}: {mutation}: {text}");
                 }
             }
+
+            if (isUpdate)
+            {
+                await server.Send(HttpMethod.Delete, $"{path}/{manifest.Name}", new JsonObject { ["gracePeriodSeconds"] = 0 });
+            }
         }
 
         Assert.True(disagreements.Count == 0, $"seed {seed}:\n{string.Join('\n', disagreements.Distinct())}");
         Assert.True(refused > 100 && accepted > 30, $"{refused} refused and {accepted} accepted by both: the changes ask nothing");
     }
+
+    private static int Given(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out var given) ? given : otherwise;
 
     // Whether each of the two refuses; null when the server answers about something else.
     private static async Task<(bool? Server, bool Check, string Text)> Ask(ApiServer server, HttpMethod method, string path, JsonNode changed, JsonNode? stored)

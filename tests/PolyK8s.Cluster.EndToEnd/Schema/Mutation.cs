@@ -19,11 +19,16 @@ public sealed record Mutation(string[] Path, string? Value)
     /// <summary>The field, its positions left out: what rows of a table name.</summary>
     public string Field => string.Join('.', Path.Where(step => !char.IsAsciiDigit(step[0])));
 
-    /// <summary>Some of all changes of one field, evenly over the fields.</summary>
+    /// <summary>All changes of one field.</summary>
+    public static Mutation[] All(JsonNode whole) =>
+        [.. Fields(whole, []).Where(path => path[0] is not ("apiVersion" or "kind" or "metadata")).SelectMany(path => Values.Select(value => new Mutation(path, value)))];
+
+    /// <summary>Some of them.</summary>
     public static IEnumerable<Mutation> Some(JsonNode whole, Random random, int count)
     {
-        var fields = Fields(whole, []).Where(path => path[0] is not ("apiVersion" or "kind" or "metadata")).ToArray();
-        return Enumerable.Range(0, count).Select(_ => new Mutation(fields[random.Next(fields.Length)], Values[random.Next(Values.Length)]));
+        var all = All(whole);
+        random.Shuffle(all);
+        return all.Take(count);
     }
 
     /// <summary>Whether an object has the field.</summary>
