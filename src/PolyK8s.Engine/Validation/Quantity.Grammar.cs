@@ -17,19 +17,17 @@ internal readonly partial record struct Quantity
     public static string? Problem(ReadOnlySpan<char> text)
     {
         const string format = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
-        var suffix = Parts(text).Suffix;
+        var suffix = SuffixOf(text);
         var tail = suffix[(suffix.IndexOfAnyExcept(SuffixLetters) is var end and >= 0 ? end : suffix.Length)..];
         var exponent = tail is ['+' or '-', ..] ? tail[1..] : tail;
         return text.IsEmpty || !AfterDigits(exponent).IsEmpty ? format : Unit(suffix) is null ? "unable to parse quantity's suffix" : null;
     }
 
-    // The number without its sign, and what comes after it.
-    private static Halves Parts(ReadOnlySpan<char> text)
+    // What comes after the number.
+    private static ReadOnlySpan<char> SuffixOf(ReadOnlySpan<char> text)
     {
-        var number = text is ['+' or '-', ..] ? text[1..] : text;
-        var rest = AfterDigits(number);
-        rest = rest is ['.', ..] ? AfterDigits(rest[1..]) : rest;
-        return new() { Number = number[..^rest.Length], Suffix = rest };
+        var rest = AfterDigits(text is ['+' or '-', ..] ? text[1..] : text);
+        return rest is ['.', ..] ? AfterDigits(rest[1..]) : rest;
     }
 
     private static ReadOnlySpan<char> AfterDigits(ReadOnlySpan<char> text) =>
@@ -52,13 +50,4 @@ internal readonly partial record struct Quantity
             (1, (int)Math.Clamp(power, -FarExponent, FarExponent), QuantityNotation.Exponent),
         _ => null,
     };
-
-    private readonly ref struct Halves
-    {
-        public ReadOnlySpan<char> Number { get; init; }
-
-        public ReadOnlySpan<char> Suffix { get; init; }
-
-        public void Deconstruct(out ReadOnlySpan<char> number, out ReadOnlySpan<char> suffix) => (number, suffix) = (Number, Suffix);
-    }
 }

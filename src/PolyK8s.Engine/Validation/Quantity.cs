@@ -37,11 +37,11 @@ internal readonly partial record struct Quantity(BigInteger Nanos, QuantityNotat
             return null;
         }
 
-        var (number, suffix) = Parts(text);
+        var suffix = SuffixOf(text);
         var (factor, power, notation) = Unit(suffix)!.Value;
 
         // Far digits cannot matter, and reading a million of them would take minutes.
-        number = number.TrimStart('0');
+        var number = text.AsSpan(0, text.Length - suffix.Length).TrimStart("+-").TrimStart('0');
         number = number[..Math.Min(number.Length, FarDigits)];
         var dot = number.IndexOf('.');
         var unscaled = BigInteger.Parse("0" + number.ToString().Replace(".", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture) * factor;

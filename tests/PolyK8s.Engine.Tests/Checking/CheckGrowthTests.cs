@@ -89,7 +89,7 @@ public sealed class CheckGrowthTests
 
     private static double BytesOfEach(int apps)
     {
-        ImmutableArray<Manifest> manifests = [.. Enumerable.Range(0, apps).SelectMany(Of)];
+        ImmutableArray<Manifest> manifests = [.. Enumerable.Range(0, apps).SelectMany(app => Of(app))];
         var request = new RequestObjects(manifests, deleted: false);
         var author = new Author("alice", []);
         var start = GC.GetAllocatedBytesForCurrentThread();
