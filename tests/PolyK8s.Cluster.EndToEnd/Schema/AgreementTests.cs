@@ -71,7 +71,7 @@ public sealed class AgreementTests(Stage stage)
         return seen;
     }
 
-    private static Task Gone(ApiServer server, string path) => server.Send(HttpMethod.Delete, path, new JsonObject { ["gracePeriodSeconds"] = 0 });
+    private static async Task Gone(ApiServer server, string path) => await server.Send(HttpMethod.Delete, path, new JsonObject { ["gracePeriodSeconds"] = 0 });
 
     private async Task Agree(bool isUpdate)
     {
@@ -102,7 +102,7 @@ public sealed class AgreementTests(Stage stage)
         }
 
         Assert.True(disagreements.Count == 0, $"seed {seed}:\n{string.Join('\n', disagreements.Distinct())}");
-        Assert.True(refused > 100 && accepted > 30, $"{refused} refused and {accepted} accepted by both: the changes ask nothing");
+        Assert.True(refused > 100 && accepted > 15, $"{refused} refused and {accepted} accepted by both: the changes ask nothing");
     }
 
     private static int Given(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out var given) ? given : otherwise;
