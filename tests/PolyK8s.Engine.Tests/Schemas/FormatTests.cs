@@ -17,6 +17,7 @@ public sealed class FormatTests
     [InlineData("1E-2")]
     [InlineData("+.5")]
     [InlineData("007")]
+    [InlineData(".")]
     [InlineData("12E")]
     [InlineData("100n")]
     public void Takes_a_quantity(string text) => Assert.Null(Quantity.Problem(text));
