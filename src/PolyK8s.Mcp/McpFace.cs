@@ -69,7 +69,7 @@ internal static partial class McpFace
     {
         var told = 0;
         return request.Params?.ProgressToken is not { } token ? _ => { }
-            : line => _ = request.Server.NotifyProgressAsync(token, new() { Progress = Interlocked.Increment(ref told), Message = PlainText.Line(line) }, cancellationToken: cancelled);
+        : line => _ = request.Server.NotifyProgressAsync(token, new() { Progress = Interlocked.Increment(ref told), Message = PlainText.Line(line) }, cancellationToken: cancelled);
     }
 
     private static McpTool Called(ImmutableArray<McpTool> tools, CallToolRequestParams? call) =>

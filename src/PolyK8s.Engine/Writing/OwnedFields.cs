@@ -67,20 +67,15 @@ internal static class OwnedFields
             return node;
         }
 
-        if (IsWhole(own))
+        // A map or an item that was ours goes with everything in it.
+        if (IsWhole(own) || (wanted is null && others.IsEmpty && own["."] is not null))
         {
             return null;
         }
 
         var left = Left(node, own, wanted, others);
-        return wanted is null && others.IsEmpty && left.Members.IsEmpty && left.Items.IsEmpty ? null
-            : wanted is null && others.IsEmpty && IsOnlyKeys(left, own) ? null
-            : left;
+        return wanted is null && others.IsEmpty && left.Members.IsEmpty && left.Items.IsEmpty ? null : left;
     }
-
-    // An item that is left with nothing but what names it was ours alone.
-    private static bool IsOnlyKeys(ManifestNode left, ManifestNode own) =>
-        left.Kind == NodeKind.Object && own["."] is not null && left.Members.All(m => own[$"f:{m.Name}"] is not null);
 
     private static ManifestNode Keyed(ManifestNode item, (string Key, ManifestNode Fields) of)
     {
