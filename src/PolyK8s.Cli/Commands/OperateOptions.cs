@@ -16,6 +16,8 @@ internal sealed class OperateOptions
     private readonly Option<string?> _identity = new("--identity") { Description = "The name of this replica; the host's name without it", HelpName = "NAME" };
     private readonly Option<string> _service = new("--service") { Description = "The Service the API server calls", HelpName = "NAME", DefaultValueFactory = _ => "poly-k8s" };
     private readonly Option<bool> _certificates = new("--self-certificates") { Description = "Make and renew certificates without anybody's help: the authority is kept in Secret poly-k8s-ca and published as caBundle" };
+    private readonly Option<string?> _clientAuthority = new("--client-ca") { Description = "Judge reviews only for callers with a certificate of this authority, PEM; an API server shows one when its admission configuration says so", HelpName = "FILE" };
+    private readonly Option<string?> _clientName = new("--client-name") { Description = "The common name the certificate of a caller has to have; any without it", HelpName = "NAME" };
     private readonly Option<string> _reports = new("--reports") { Description = "The reports of the background check", HelpName = "none|openreports|policyreports", DefaultValueFactory = _ => "none" };
     private readonly Option<string?> _metrics = new("--metrics") { Description = "Where to serve /metrics and the probes without TLS, 0.0.0.0:8080 for instance; nowhere without it", HelpName = "ADDRESS:PORT" };
     private readonly Option<string> _log = new("--log") { Description = "How log lines are written", HelpName = "text|json", DefaultValueFactory = _ => "text" };
@@ -28,7 +30,7 @@ internal sealed class OperateOptions
     }
 
     /// <summary>The options, for the command.</summary>
-    public IEnumerable<Option> All => [_namespace, _identity, _service, _certificates, _reports, _metrics, _log];
+    public IEnumerable<Option> All => [_namespace, _identity, _service, _certificates, _clientAuthority, _clientName, _reports, _metrics, _log];
 
     /// <summary>The options of the host, with what these say; a mistake is a line in <paramref name="problems"/>.</summary>
     public WebhookHostOptions Read(ParseResult parsed, WebhookHostOptions options, bool files, List<string> problems)
@@ -44,6 +46,11 @@ internal sealed class OperateOptions
             problems.Add("`--self-certificates` and `--tls-cert` are two sources of one certificate; leave one of them out");
         }
 
+        if (parsed.GetValue(_clientName) is not null && parsed.GetValue(_clientAuthority) is null)
+        {
+            problems.Add("`--client-name` needs `--client-ca`: a name counts only in a certificate of an authority");
+        }
+
         if (files && parsed.GetValue(_namespace) is not null)
         {
             problems.Add("`--in-namespace` needs a cluster; leave `--state` and `--policies` out");
@@ -52,7 +59,10 @@ internal sealed class OperateOptions
         return options with
         {
             Metrics = metrics,
+            CallerAuthorityFile = parsed.GetValue(_clientAuthority),
+            CallerName = parsed.GetValue(_clientName),
             LogsJson = parsed.GetValue(_log) == "json",
+            Version = Output.ProductVersion.Text,
             Admission = options.Admission with { Exclusions = parsed.GetValue(_namespace) is { } ns ? new([ns, "kube-system"]) : options.Admission.Exclusions },
         };
     }

@@ -9,7 +9,7 @@ namespace PolyK8s.Webhook.Http;
 
 /// <summary>The HTTP side of admission: guards, time, turns. What a review says is decided elsewhere.</summary>
 internal sealed partial class AdmissionEndpoint(
-    AdmissionOptions options, ISnapshotSource source, Judge judge, Admittance admittance, Drain drain, WebhookMetrics metrics, TimeProvider clock, ILogger<AdmissionEndpoint> log)
+    AdmissionOptions options, CallerGuard callers, ISnapshotSource source, Judge judge, Admittance admittance, Drain drain, WebhookMetrics metrics, TimeProvider clock, ILogger<AdmissionEndpoint> log)
 {
     /// <summary><c>/validate</c>: the verdict of every rule.</summary>
     public Task Validate(HttpContext context) => AnswerAsync(context, ReviewAnswer.Judged(source, judge, options.Exclusions, clock, metrics.Count));
@@ -34,7 +34,7 @@ internal sealed partial class AdmissionEndpoint(
 
     private async Task<HttpAnswer> AnswerOfAsync(HttpContext context, Func<ReviewReading, AdmissionResponse> decide)
     {
-        if (RequestGuards.Refusal(context.Request, options) is { } refusal)
+        if ((callers.Refusal(context) ?? RequestGuards.Refusal(context.Request, options)) is { } refusal)
         {
             return refusal;
         }

@@ -85,6 +85,19 @@ public sealed class RowTests(Stage stage)
         Assert.Contains("SafeGraph/dependency-cycle", refused.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task T_27_An_object_as_large_as_an_API_server_takes_is_judged()
+    {
+        var ns = await stage.Namespace();
+        string Large(int kibibytes) => Workload.Deployment(ns, "web", dependsOn: "web").TrimEnd().TrimEnd('-') + string.Concat(
+            Enumerable.Range(0, kibibytes).Select(i => $"        {(i == 0 ? "env:\n        " : "")}- {{name: V{i}, value: {new string('x', 990)}}}\n"));
+        var refused = await stage.Kubectl.Create(Large(2900), "--dry-run=server");
+        Assert.False(refused.Succeeded);
+        Assert.Contains("SafeGraph/dependency-cycle", refused.Errors, StringComparison.Ordinal);
+        var tooLarge = await stage.Kubectl.Create(Large(3200), "--dry-run=server");
+        Assert.Contains("too large", tooLarge.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("pods/{0}/eviction", """{"apiVersion":"policy/v1beta1","kind":"Eviction","metadata":{"name":"{0}","namespace":"{1}"}}""")]
     [InlineData("pods/{0}/binding", """{"apiVersion":"v1","kind":"Binding","metadata":{"name":"{0}","namespace":"{1}"},"target":{"kind":"Node","name":"none"}}""")]
