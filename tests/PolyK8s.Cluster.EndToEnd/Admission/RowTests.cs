@@ -98,6 +98,19 @@ public sealed class RowTests(Stage stage)
         Assert.Contains("too large", tooLarge.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task T_08_A_version_that_only_an_older_client_knows_is_judged_like_any_other()
+    {
+        var ns = await stage.Namespace();
+        var old = (await stage.Kubectl.Get("api-versions")).Contains("extensions/v1beta1\n", StringComparison.Ordinal);
+        var ingress = old
+            ? $"{{apiVersion: extensions/v1beta1, kind: Ingress, metadata: {{name: web, namespace: {ns}, annotations: {{config.kubernetes.io/depends-on: networking.k8s.io/namespaces/{ns}/Ingress/web}}}}, spec: {{backend: {{serviceName: web, servicePort: 80}}}}}}"
+            : $"{{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {{name: web, namespace: {ns}, annotations: {{config.kubernetes.io/depends-on: networking.k8s.io/namespaces/{ns}/Ingress/web}}}}, spec: {{defaultBackend: {{service: {{name: web, port: {{number: 80}}}}}}}}}}";
+        var refused = await stage.Kubectl.Create(ingress, "--dry-run=server");
+        Assert.False(refused.Succeeded, refused.Text);
+        Assert.Contains("SafeGraph/dependency-cycle", refused.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("pods/{0}/eviction", """{"apiVersion":"policy/v1beta1","kind":"Eviction","metadata":{"name":"{0}","namespace":"{1}"}}""")]
     [InlineData("pods/{0}/binding", """{"apiVersion":"v1","kind":"Binding","metadata":{"name":"{0}","namespace":"{1}"},"target":{"kind":"Node","name":"none"}}""")]

@@ -6,7 +6,7 @@ namespace PolyK8s.Cluster.EndToEnd.Clusters;
 /// <param name="file">The log: one JSON object a line.</param>
 public sealed class AuditLog(string file)
 {
-    /// <summary>Only the product's service accounts are written down, each request once it is answered; a watch when it begins.</summary>
+    /// <summary>Only the product's service accounts are written down, each request once it is answered; a watch with its first event or its end.</summary>
     public const string Policy = """
         apiVersion: audit.k8s.io/v1
         kind: Policy
@@ -25,10 +25,8 @@ public sealed class AuditLog(string file)
         var lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         // The last line may be half written.
-        return [.. lines.Where(line => line.EndsWith('}')).Select(line => JsonNode.Parse(line)!).Where(IsOnce).Select(Call)];
+        return [.. lines.Where(line => line.EndsWith('}')).Select(line => JsonNode.Parse(line)!).DistinctBy(call => $"{call["auditID"]}").Select(Call)];
     }
-
-    private static bool IsOnce(JsonNode call) => $"{call["stage"]}" == "ResponseStarted" || ($"{call["stage"]}" == "ResponseComplete" && $"{call["verb"]}" != "watch");
 
     private static ApiCall Call(JsonNode call)
     {

@@ -56,6 +56,9 @@ public sealed class LocalCluster : ITestCluster
     /// <summary>The API server's address.</summary>
     public Uri Url => new($"https://127.0.0.1:{_ports.ApiServer}/");
 
+    /// <summary>The address of its etcd.</summary>
+    public Uri Etcd => new($"http://127.0.0.1:{_ports.Etcd}/");
+
     /// <summary>The token of the administrator.</summary>
     public string Token => _token;
 

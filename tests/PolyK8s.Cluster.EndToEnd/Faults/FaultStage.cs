@@ -34,6 +34,9 @@ public sealed class FaultStage : IAsyncLifetime
     /// <summary>kubectl as the administrator, on a way without faults.</summary>
     public Kubectl Kubectl => _kubectl ?? throw new InvalidOperationException("not started");
 
+    /// <summary>A kubeconfig of the product's own user, on a way without faults.</summary>
+    public string ProductKubeconfig { get; private set; } = "";
+
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
@@ -46,12 +49,23 @@ public sealed class FaultStage : IAsyncLifetime
         await Kubectl.Get("delete", "validatingwebhookconfiguration/poly-k8s", "mutatingwebhookconfiguration/poly-k8s");
         _way = await FaultyWay.To(_cluster.Url);
         var kubeconfig = await Installing.ProductKubeconfig(Kubectl, _folder);
+        ProductKubeconfig = Path.Combine(_folder, "direct.kubeconfig");
+        File.Copy(kubeconfig, ProductKubeconfig);
         var product = await Kubectl.With(kubeconfig, _folder);
         var current = (await product.Get("config", "view", "--minify", "-o", "jsonpath={.clusters[0].name}")).Trim();
         await product.Get("config", "unset", $"clusters.{current}.certificate-authority-data");
         await product.Get("config", "set-cluster", current, $"--server={_way.Url}");
         _webhook = await ProductWebhook.Start(kubeconfig, _cluster.WebhookAddress);
         (await Kubectl.Apply("{apiVersion: safety.poly-k8s.io/v1alpha1, kind: SafetyProfile, metadata: {name: all}, spec: {rules: [{rules: ['SafeGraph/dependency-cycle'], mode: Enforce}]}}")).OrFail();
+    }
+
+    /// <summary>A kubeconfig of the administrator by another way.</summary>
+    public async Task<string> KubeconfigBy(Uri server, string name)
+    {
+        var file = Path.Combine(_folder, name);
+        var lines = (await File.ReadAllLinesAsync(Cluster.Kubeconfig)).Where(line => !line.Contains("certificate-authority:", StringComparison.Ordinal));
+        await File.WriteAllLinesAsync(file, lines.Select(line => line.Replace(Cluster.Url.ToString().TrimEnd('/'), server.ToString().TrimEnd('/'), StringComparison.Ordinal)));
+        return file;
     }
 
     /// <summary>A namespace in which <c>one</c> waits for <c>two</c>, once the product knows.</summary>

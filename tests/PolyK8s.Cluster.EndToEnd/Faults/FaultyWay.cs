@@ -11,6 +11,8 @@ public sealed class FaultyWay : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly HttpClient _client;
+    private int _befallen;
+    private int _found;
 
     private FaultyWay(WebApplication app, HttpClient client) => (_app, _client) = (app, client);
 
@@ -23,7 +25,8 @@ public sealed class FaultyWay : IAsyncDisposable
     /// <summary>Requests that a fault befell.</summary>
     public int Befallen => _befallen;
 
-    private int _befallen;
+    /// <summary>Requests that were answered with something that is there.</summary>
+    public int Found => _found;
 
     /// <summary>A way on which nothing goes wrong yet.</summary>
     public static async Task<FaultyWay> To(Uri server)
@@ -60,14 +63,21 @@ public sealed class FaultyWay : IAsyncDisposable
             await Task.Delay(TimeSpan.FromSeconds(2), context.RequestAborted);
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{context.Request.Path}{context.Request.QueryString}".TrimStart('/'));
+        using var request = new HttpRequestMessage(new(context.Request.Method), $"{context.Request.Path}{context.Request.QueryString}".TrimStart('/'));
         request.Headers.TryAddWithoutValidation("Authorization", (string?)context.Request.Headers.Authorization);
         request.Headers.TryAddWithoutValidation("Accept", (string?)context.Request.Headers.Accept);
+        if (context.Request.ContentType is { } type)
+        {
+            request.Content = new StreamContent(context.Request.Body);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
+
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         try
         {
             using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cut.Token);
             context.Response.StatusCode = (int)answer.StatusCode;
+            _ = answer.StatusCode == HttpStatusCode.NotFound ? 0 : Interlocked.Increment(ref _found);
             await PourAsync(await answer.Content.ReadAsStreamAsync(cut.Token), context, watches);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)

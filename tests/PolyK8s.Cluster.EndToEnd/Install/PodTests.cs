@@ -21,7 +21,7 @@ public sealed class PodTests
         {
             Assert.Equal("false", container.TextOrBoolean("securityContext", "allowPrivilegeEscalation"));
             Assert.Equal("true", container.TextOrBoolean("securityContext", "readOnlyRootFilesystem"));
-            Assert.Equal(["ALL"], container.At("securityContext", "capabilities")!.TextsAt("drop"));
+            Assert.Equal("ALL", Assert.Single(container.At("securityContext", "capabilities")!.TextsAt("drop")));
             Assert.Null(container.At("securityContext", "capabilities", "add"));
             Assert.Null(container.At("securityContext", "privileged"));
             Assert.All(container.ItemsAt("ports"), port => Assert.Null(port["hostPort"]));
