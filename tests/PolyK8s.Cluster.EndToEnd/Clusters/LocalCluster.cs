@@ -66,10 +66,13 @@ public sealed class LocalCluster : ITestCluster
     public AuditLog Audit => new(Path.Combine(_folder, "audit.log"));
 
     /// <summary>Ends etcd and API server as a power failure would, starts them again, and waits until the API server is ready.</summary>
-    public async Task Restart()
+    /// <param name="meanwhile">What is done while neither is there.</param>
+    public async Task Restart(Func<Task>? meanwhile = null)
     {
         await StopApiServer();
-        await RestartEtcd();
+        await _etcd.DisposeAsync();
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
+        _etcd = StartEtcd();
         await StartApiServerAgain();
     }
 
