@@ -35,7 +35,7 @@ internal static class UpdateTable
 
         // Configuration: immutable when it says so.
         [new("", "ConfigMap")] = [WhenImmutable("data", "binaryData")],
-        [new("", "Secret")] = [EqualIfGiven("type"), WhenImmutable("data")],
+        [new("", "Secret")] = [EqualOr("Opaque", "type"), WhenImmutable("data")],
 
         // Network.
         [new("", "Service")] = [ServiceTransitions.Check],
