@@ -1,3 +1,5 @@
+using PolyK8s.Engine.Validation;
+
 namespace PolyK8s.Engine.Mutation;
 
 /// <summary>What identifies an object.</summary>
@@ -18,17 +20,28 @@ internal static class MetadataUpdates
             name.InvalidText(Rows.Immutable);
         }
 
-        if (space.Text.Length > 0 && (isClusterScoped || change.Old("metadata.namespace") is { } oldSpace && space.Text != oldSpace.Text))
+        if (space.Text.Length > 0 && !isClusterScoped && change.Old("metadata.namespace") is { } oldSpace && space.Text != oldSpace.Text)
         {
             space.InvalidText(Rows.Immutable);
         }
 
+        Finalizers(change, metadata["finalizers"]);
         foreach (var (field, detail) in new[] { ("uid", Rows.Immutable), ("resourceVersion", "the object has been modified; please apply your changes to the latest version and try again") })
         {
             if (metadata[field] is { Text.Length: > 0 } given && change.Old($"metadata.{field}") is { Text.Length: > 0 } old && given.Text != old.Text)
             {
                 given.InvalidText(detail);
             }
+        }
+    }
+
+    // Who is on the way out takes on no new duties.
+    private static void Finalizers(Transition change, Field now)
+    {
+        var added = now.Texts().Except(change.Before.TextsAt("metadata", "finalizers")).Order(StringComparer.Ordinal).ToArray();
+        if (change.Old("metadata.deletionTimestamp") is not null && added.Length > 0)
+        {
+            now.Forbidden($"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{GoText.List(added)}}}");
         }
     }
 

@@ -44,7 +44,8 @@ internal static class Secrets
     private static void OfType(Field secret, Dictionary<string, byte[]> values)
     {
         var data = secret["data"];
-        switch (secret["type"].Text)
+        // A type left out of an update is the one before.
+        switch (secret["type"].TextOr(secret.Before?.TextAt("type") ?? ""))
         {
             case "kubernetes.io/service-account-token":
                 secret["metadata"]["annotations"].Key("kubernetes.io/service-account.name").RequiredText();

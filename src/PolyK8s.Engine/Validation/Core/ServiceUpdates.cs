@@ -11,18 +11,16 @@ namespace PolyK8s.Engine.Validation.Core;
 /// </remarks>
 internal static class ServiceUpdates
 {
-    private static readonly string[] OfLoadBalancers = ["allocateLoadBalancerNodePorts", "loadBalancerClass", "healthCheckNodePort"];
-
     /// <summary>The spec as it will be validated.</summary>
     public static Field Prepared(Field spec)
     {
-        if (spec.Before?["spec"] is not { } before || spec["type"].Text == "ExternalName")
+        if (spec.Before?["spec"] is not { } before)
         {
             return spec;
         }
 
-        var members = (spec.Node?.Members ?? []).Where(member => !IsDropped(member.Name, member.Value, spec["type"].Text, before)).ToList();
-        members = Addressed(members, spec, before);
+        var members = (spec.Node?.Members ?? []).Where(member => !IsDropped(member.Name, member.Value, spec, before)).ToList();
+        members = spec["type"].Text == "ExternalName" ? members : Addressed(members, spec, before);
         if (spec["type"].Text is not ("NodePort" or "LoadBalancer"))
         {
             var old = before.ItemsAt("ports").Select(port => port["nodePort"]?.Text).ToHashSet();
@@ -50,9 +48,19 @@ internal static class ServiceUpdates
 
     private static bool IsAddress(ManifestMember member) => member.Name is "clusterIP" or "clusterIPs";
 
-    private static bool IsDropped(string name, ManifestNode value, string type, ManifestNode before) =>
-        ((OfLoadBalancers.Contains(name, StringComparer.Ordinal) && type != "LoadBalancer") || (name == "externalTrafficPolicy" && type is not ("NodePort" or "LoadBalancer")))
-        && SameJson.As(value, before[name]);
+    private static bool IsDropped(string name, ManifestNode value, Field spec, ManifestNode before)
+    {
+        var type = spec["type"].Text;
+        var isForeign = name switch
+        {
+            "healthCheckNodePort" => type != "LoadBalancer" || spec["externalTrafficPolicy"].Text != "Local",
+            "clusterIP" or "clusterIPs" or "ipFamilies" or "ipFamilyPolicy" => type == "ExternalName" && before.TextAt("type") != "ExternalName",
+            "externalTrafficPolicy" => type is not ("NodePort" or "LoadBalancer"),
+            "allocateLoadBalancerNodePorts" or "loadBalancerClass" => type != "LoadBalancer",
+            _ => false,
+        };
+        return isForeign && SameJson.As(value, before[name]);
+    }
 
     private static ManifestNode WithoutNodePorts(ManifestNode ports, HashSet<string?> old) => ManifestNode.Array(
         [.. ports.Items.Select(port => ManifestNode.Object([.. port.Members.Where(m => m.Name != "nodePort" || !old.Contains(m.Value.Text))], port.Place))], ports.Place);
