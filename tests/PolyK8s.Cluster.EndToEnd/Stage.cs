@@ -23,6 +23,12 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>kubectl as the cluster's administrator.</summary>
     public Kubectl Kubectl => _kubectl ?? throw new InvalidOperationException("the stage is not set");
 
+    /// <summary>The kubeconfig of the cluster's administrator.</summary>
+    public string Kubeconfig => _cluster?.Kubeconfig ?? throw new InvalidOperationException("the stage is not set");
+
+    /// <summary>Whether nothing runs in the cluster: no controller, no scheduler, no kubelet.</summary>
+    public bool IsBare => _cluster is LocalCluster;
+
     /// <summary>What kubectl said when it applied <c>config/default</c>.</summary>
     public Finished Installed { get; private set; } = new("", 0, "", "");
 

@@ -25,7 +25,6 @@ internal static class MetadataUpdates
             space.InvalidText(Rows.Immutable);
         }
 
-        Finalizers(change, metadata["finalizers"]);
         foreach (var (field, detail) in new[] { ("uid", Rows.Immutable), ("resourceVersion", "the object has been modified; please apply your changes to the latest version and try again") })
         {
             if (metadata[field] is { Text.Length: > 0 } given && change.Old($"metadata.{field}") is { Text.Length: > 0 } old && given.Text != old.Text)
@@ -33,15 +32,29 @@ internal static class MetadataUpdates
                 given.InvalidText(detail);
             }
         }
+
+        Deletion(change, metadata);
     }
 
-    // Who is on the way out takes on no new duties.
-    private static void Finalizers(Transition change, Field now)
+    // Only a request to delete marks an object as deleted; from then on nobody may add what its deletion waits for.
+    private static void Deletion(Transition change, Field metadata)
     {
-        var added = now.Texts().Except(change.Before.TextsAt("metadata", "finalizers")).Order(StringComparer.Ordinal).ToArray();
-        if (change.Old("metadata.deletionTimestamp") is not null && added.Length > 0)
+        var (at, seconds) = (metadata["deletionTimestamp"], metadata["deletionGracePeriodSeconds"]);
+        var isDeleted = change.Old("metadata.deletionTimestamp") is not null;
+        if (!isDeleted && at.IsSet)
         {
-            now.Forbidden($"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{GoText.List(added)}}}");
+            at.InvalidText(Rows.Immutable);
+        }
+
+        if (seconds.IsSet && change.Old("metadata.deletionGracePeriodSeconds")?.Text != seconds.Node!.Text)
+        {
+            seconds.InvalidNumber(Rows.Immutable);
+        }
+
+        var added = metadata["finalizers"].Texts().Except(change.Before.TextsAt("metadata", "finalizers"), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (isDeleted && added.Length > 0)
+        {
+            metadata["finalizers"].Forbidden($"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{GoText.List(added)}}}");
         }
     }
 

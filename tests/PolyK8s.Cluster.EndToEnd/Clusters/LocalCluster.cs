@@ -57,10 +57,12 @@ public sealed class LocalCluster : ITestCluster
     public string Token => _token;
 
     /// <summary>Ends etcd and API server as a power failure would, starts them again, and waits until the API server is ready.</summary>
-    public async Task Restart()
+    /// <param name="meanwhile">What is done while neither is there.</param>
+    public async Task Restart(Func<Task>? meanwhile = null)
     {
         await _apiServer.DisposeAsync();
         await _etcd.DisposeAsync();
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
         (_etcd, _apiServer) = (StartEtcd(), StartApiServer());
         await IsReady();
     }

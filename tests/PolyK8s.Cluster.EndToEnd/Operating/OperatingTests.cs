@@ -47,6 +47,31 @@ public sealed class OperatingTests(Installation installed) : IClassFixture<Insta
     }
 
     [Fact]
+    public async Task A_step_that_no_table_allows_becomes_an_event_of_the_object_and_is_counted()
+    {
+        await installed.Ensure();
+        (await installed.Kubectl.Apply("{apiVersion: v1, kind: Pod, metadata: {name: undead, namespace: default}, spec: {schedulerName: nobody, restartPolicy: Never, containers: [{name: c, image: c}]}}")).OrFail();
+        foreach (var phase in new[] { "Running", "Succeeded", "Running" })
+        {
+            var pod = JsonNode.Parse(await installed.Kubectl.Get("get", "pod", "undead", "-o", "json"))!;
+            pod["status"] = new JsonObject { ["phase"] = phase };
+            (await installed.Kubectl.Raw("replace", "/api/v1/namespaces/default/pods/undead/status", pod.ToJsonString())).OrFail();
+        }
+
+        var told = await Eventually.Get(
+            () => installed.Kubectl.Get("get", "events", "-n", "default", "--field-selector", "reason=IllegalTransition,involvedObject.name=undead", "-o", "jsonpath={.items[*].message}"),
+            message => message.Length > 0,
+            TimeSpan.FromSeconds(60));
+        Assert.Contains("from `Succeeded` to `Running`", told, StringComparison.Ordinal);
+        foreach (var replica in installed.Replicas)
+        {
+            Assert.Contains("polyk8s_forbidden_transitions{kind=\"Pod\"} 1\n", await replica.Scrape(), StringComparison.Ordinal);
+        }
+
+        await installed.Kubectl.Get("delete", "pod", "undead", "--force", "--grace-period=0");
+    }
+
+    [Fact]
     public async Task T_45_A_broken_policy_that_is_there_already_is_said_and_the_others_hold()
     {
         await installed.Ensure();
