@@ -51,12 +51,13 @@ internal static class Rows
         }
     };
 
-    /// <summary>The value may be left out, then it is the one before; a given one must be that.</summary>
-    public static Action<Transition> EqualIfGiven(string path, string detail = Immutable) => change =>
+    /// <summary>As <see cref="Equal"/>, where a value that is left out or empty is stored as <paramref name="otherwise"/>.</summary>
+    public static Action<Transition> EqualOr(string otherwise, string path) => change =>
     {
-        if (change.New(path) is { IsSet: true } now && (now.Node!.Kind != NodeKind.String || now.Text.Length > 0))
+        var now = change.New(path);
+        if (TextOr(otherwise, change.Old(path)) != TextOr(otherwise, now.Node))
         {
-            Keep(change, path, detail);
+            now.Invalid(GoText.Quote(TextOr(otherwise, now.Node)), Immutable);
         }
     };
 
@@ -101,6 +102,8 @@ internal static class Rows
             rule(change);
         }
     };
+
+    private static string TextOr(string otherwise, ManifestNode? node) => node is { Kind: NodeKind.String, Text: { Length: > 0 } text } ? text : otherwise;
 
     // Maps of strings: a null is an empty string there, and an empty entry is an entry.
     private static bool SameEntries(ManifestNode? before, ManifestNode? after) => SameJson.As(Entries(before), Entries(after));

@@ -35,7 +35,7 @@ internal static class UpdateTable
 
         // Configuration: immutable when it says so.
         [new("", "ConfigMap")] = [WhenImmutable("data", "binaryData")],
-        [new("", "Secret")] = [EqualIfGiven("type"), WhenImmutable("data"), SecretUpdates.Texts],
+        [new("", "Secret")] = [EqualOr("Opaque", "type"), WhenImmutable("data"), SecretUpdates.Texts],
 
         // Network.
         [new("", "Service")] = [ServiceTransitions.Check],

@@ -44,8 +44,7 @@ internal static class Secrets
     private static void OfType(Field secret, Dictionary<string, byte[]> values)
     {
         var data = secret["data"];
-        // A type left out of an update is the one before.
-        switch (secret["type"].TextOr(secret.Before?.TextAt("type") ?? ""))
+        switch (secret["type"].Text)
         {
             case "kubernetes.io/service-account-token":
                 secret["metadata"]["annotations"].Key("kubernetes.io/service-account.name").RequiredText();

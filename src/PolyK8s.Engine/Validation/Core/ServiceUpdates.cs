@@ -19,7 +19,7 @@ internal static class ServiceUpdates
             return spec;
         }
 
-        var members = (spec.Node?.Members ?? []).Where(member => !IsDropped(member.Name, member.Value, spec, before)).ToList();
+        var members = (spec.Node?.Members ?? []).Where(member => IsNeeded(member.Name, spec, before) || !SameJson.As(member.Value, before[member.Name])).ToList();
         members = spec["type"].Text == "ExternalName" ? members : Addressed(members, spec, before);
         if (spec["type"].Text is not ("NodePort" or "LoadBalancer"))
         {
@@ -48,19 +48,15 @@ internal static class ServiceUpdates
 
     private static bool IsAddress(ManifestMember member) => member.Name is "clusterIP" or "clusterIPs";
 
-    private static bool IsDropped(string name, ManifestNode value, Field spec, ManifestNode before)
+    // What the new kind of service has no use for goes by itself, unless its author changed it.
+    private static bool IsNeeded(string name, Field spec, ManifestNode before) => name switch
     {
-        var type = spec["type"].Text;
-        var isForeign = name switch
-        {
-            "healthCheckNodePort" => type != "LoadBalancer" || spec["externalTrafficPolicy"].Text != "Local",
-            "clusterIP" or "clusterIPs" or "ipFamilies" or "ipFamilyPolicy" => type == "ExternalName" && before.TextAt("type") != "ExternalName",
-            "externalTrafficPolicy" => type is not ("NodePort" or "LoadBalancer"),
-            "allocateLoadBalancerNodePorts" or "loadBalancerClass" => type != "LoadBalancer",
-            _ => false,
-        };
-        return isForeign && SameJson.As(value, before[name]);
-    }
+        "allocateLoadBalancerNodePorts" or "loadBalancerClass" => spec["type"].Text == "LoadBalancer",
+        "healthCheckNodePort" => spec["type"].Text == "LoadBalancer" && spec["externalTrafficPolicy"].Text == "Local",
+        "externalTrafficPolicy" => spec["type"].Text is "NodePort" or "LoadBalancer" || spec["externalIPs"].Count > 0,
+        "clusterIP" or "clusterIPs" or "ipFamilies" or "ipFamilyPolicy" => spec["type"].Text != "ExternalName" || before.TextAt("type") == "ExternalName",
+        _ => true,
+    };
 
     private static ManifestNode WithoutNodePorts(ManifestNode ports, HashSet<string?> old) => ManifestNode.Array(
         [.. ports.Items.Select(port => ManifestNode.Object([.. port.Members.Where(m => m.Name != "nodePort" || !old.Contains(m.Value.Text))], port.Place))], ports.Place);
