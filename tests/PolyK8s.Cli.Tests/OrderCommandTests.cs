@@ -31,6 +31,26 @@ public sealed class OrderCommandTests
         Assert.Equal("wave 1\n  ConfigMap shop/b\nwave 2\n  ConfigMap shop/a\n", run.Out);
     }
 
+    [Fact]
+    public async Task Orders_a_chain_of_50_000_objects()
+    {
+        const int Length = 50_000;
+        var chain = Enumerable.Range(0, Length).Select(i => ConfigMap($"c{i}", [.. i == 0 ? [] : new[] { (DependsOn, $"/namespaces/shop/ConfigMap/c{i - 1}") }]));
+        using var run = new CliRun().With("chain.yaml", string.Join("---\n", chain));
+        Assert.Equal(ExitCodes.Clean, await run.RunAsync("order", "-f", "@/chain.yaml"));
+        Assert.EndsWith($"wave {Length}\n  ConfigMap shop/c{Length - 1}\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Orders_10_000_objects_that_one_waits_for()
+    {
+        const int Width = 10_000;
+        var objects = Enumerable.Range(0, Width).Select(i => ConfigMap($"c{i}")).Append(ConfigMap("top", (DependsOn, string.Join(',', Enumerable.Range(0, Width).Select(i => $"/namespaces/shop/ConfigMap/c{i}")))));
+        using var run = new CliRun().With("layer.yaml", string.Join("---\n", objects));
+        Assert.Equal(ExitCodes.Clean, await run.RunAsync("order", "-f", "@/layer.yaml"));
+        Assert.EndsWith("wave 2\n  ConfigMap shop/top\n", run.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("text")]
     [InlineData("json")]

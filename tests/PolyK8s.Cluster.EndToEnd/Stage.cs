@@ -53,6 +53,18 @@ public sealed class Stage : IAsyncLifetime
         return name;
     }
 
+    /// <summary>A kubeconfig file of the cluster's administrator, for the commands of the product.</summary>
+    public async Task<string> Administrator()
+    {
+        var file = Path.Combine(Folder, "administrator.kubeconfig");
+        if (!File.Exists(file))
+        {
+            await File.WriteAllTextAsync(file, await Kubectl.Get("config", "view", "--raw", "--minify", "--flatten"));
+        }
+
+        return file;
+    }
+
     /// <summary>Enforces every rule in the namespaces of one label value.</summary>
     public async Task Enforce(string mode) => (await Kubectl.Apply($$"""
         apiVersion: safety.poly-k8s.io/v1alpha1

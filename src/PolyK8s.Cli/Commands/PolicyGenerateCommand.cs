@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using PolyK8s.Cli.Input;
-using PolyK8s.Cli.Output;
 using PolyK8s.Engine;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Networks;

@@ -35,11 +35,7 @@ internal static class RolloutText
         ]);
     }
 
-    private static string Table(string[][] rows)
-    {
-        var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(row => row[i].Length)).ToArray();
-        return string.Concat(rows.Select(row => PlainLine.Of(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()) + "\n"));
-    }
+    private static string Table(string[][] rows) => string.Concat(TextColumns.Of(rows).Select(line => PlainLine.Of(line) + "\n"));
 
     private static string Said(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

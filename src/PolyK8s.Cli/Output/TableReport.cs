@@ -14,11 +14,9 @@ internal sealed class TableReport : IReportFormat
     /// <inheritdoc />
     public void Write(CheckReport report, TextWriter writer, bool colors)
     {
-        var rows = report.Results.SelectMany(Rows).Prepend(Head).ToArray();
-        var widths = Head.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
-        foreach (var row in rows)
+        foreach (var line in TextColumns.Of([.. report.Results.SelectMany(Rows).Prepend(Head)]))
         {
-            writer.Write(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd() + "\n");
+            writer.Write(line + "\n");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PolyK8s.Engine;
 using PolyK8s.Engine.Checking;
+using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Cli.Output;
 
@@ -14,6 +15,6 @@ internal sealed class YamlReport : IReportFormat
     public void Write(CheckReport report, TextWriter writer, bool colors)
     {
         using var document = JsonDocument.Parse(CliJson.Write(report, EngineJson.Default.CheckReport), new() { MaxDepth = 1024 });
-        YamlText.Write(document.RootElement, writer);
+        writer.Write(ManifestYaml.Of(ManifestNodeJson.From(document.RootElement)));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Defaulting;
@@ -9,7 +8,7 @@ namespace PolyK8s.Engine.Defaulting;
 internal readonly record struct YamlLine(char Mark, string Text);
 
 /// <summary>A document as YAML in block style, with the lines that its growth adds.</summary>
-internal static partial class YamlLines
+internal static class YamlLines
 {
     /// <summary>The lines.</summary>
     public static List<YamlLine> Of(ManifestNode document, Growth? growth)
@@ -44,16 +43,16 @@ internal static partial class YamlLines
 
     private static void Member(ManifestMember member, Growth? growth, string indent, char mark, List<YamlLine> lines)
     {
-        var (name, value) = (Scalar(ManifestNode.Of(member.Name)), member.Value);
+        var (name, value) = (ManifestYaml.Flat(ManifestNode.Of(member.Name)), member.Value);
         if (IsFlat(value) && growth is null)
         {
-            lines.Add(new(mark, $"{indent}{name}: {Flat(value)}"));
+            lines.Add(new(mark, $"{indent}{name}: {ManifestYaml.Flat(value)}"));
             return;
         }
 
         if (IsFlat(value))
         {
-            lines.Add(new('-', $"{indent}{name}: {Flat(value)}"));
+            lines.Add(new('-', $"{indent}{name}: {ManifestYaml.Flat(value)}"));
         }
 
         lines.Add(new(IsFlat(value) ? '+' : mark, $"{indent}{name}:"));
@@ -64,13 +63,13 @@ internal static partial class YamlLines
     {
         if (IsFlat(item) && growth is null)
         {
-            lines.Add(new(mark, $"{indent}- {Flat(item)}"));
+            lines.Add(new(mark, $"{indent}- {ManifestYaml.Flat(item)}"));
             return;
         }
 
         if (IsFlat(item))
         {
-            lines.Add(new('-', $"{indent}- {Flat(item)}"));
+            lines.Add(new('-', $"{indent}- {ManifestYaml.Flat(item)}"));
         }
 
         // The dash goes where the first line would be indented; a first line that is replaced is two.
@@ -87,22 +86,4 @@ internal static partial class YamlLines
     }
 
     private static bool IsFlat(ManifestNode node) => node.Members.IsEmpty && node.Items.IsEmpty;
-
-    private static string Flat(ManifestNode node) => node.Kind switch
-    {
-        NodeKind.Object => "{}",
-        NodeKind.Array => "[]",
-        NodeKind.Null => "null",
-        _ => Scalar(node),
-    };
-
-    private static string Scalar(ManifestNode node) =>
-        node.Kind == NodeKind.String && (!Plain().IsMatch(node.Text) || Words().IsMatch(node.Text)) ? node.ToString() : node.Text;
-
-    // Text that no reader of YAML takes for anything but text.
-    [GeneratedRegex(@"\A[A-Za-z_/][A-Za-z0-9_./:@-]*(?<!:)\z")]
-    private static partial Regex Plain();
-
-    [GeneratedRegex(@"\A(?:true|false|yes|no|on|off|y|n|null)\z", RegexOptions.IgnoreCase)]
-    private static partial Regex Words();
 }

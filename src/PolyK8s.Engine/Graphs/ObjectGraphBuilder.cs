@@ -83,7 +83,7 @@ internal sealed class ObjectGraphBuilder(ClusterView view)
         foreach (var wait in MakersByLabel.Makes(manifest) ? WaitReader.Of(manifest) : [])
         {
             var field = $"{wait.Tool} {wait.Awaited}";
-            foreach (var target in wait.Pods is { } pods ? MakersByLabel.Selected(view, pods).Select(ObjectKey.Of) : new[] { wait.Job ?? wait.Host?.In(view) }.OfType<ObjectKey>())
+            foreach (var target in wait.Pods is { } pods ? MakersByLabel.Selected(view, pods).Select(ObjectKey.Of) : new[] { wait.Workload ?? wait.Host?.In(view) }.OfType<ObjectKey>())
             {
                 var kind = wait.By == AwaitedBy.Name && !IsHeadless(target) ? EdgeKind.Exists : EdgeKind.Waits;
                 yield return new(key, target, kind, field, true, true, Presence.IsMissing(target, view), false);

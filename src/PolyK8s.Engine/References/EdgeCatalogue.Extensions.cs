@@ -26,6 +26,7 @@ public static partial class EdgeCatalogue
         new("ResourceClaimTemplate.resource.k8s.io", "spec.spec.devices.requests[]", "deviceClassName", To("DeviceClass.resource.k8s.io"), Exists, NoDevice),
         new("ResourceClaimTemplate.resource.k8s.io", "spec.spec.devices.requests[].exactly", "deviceClassName", To("DeviceClass.resource.k8s.io"), Exists, NoDevice),
         new("ResourceClaimTemplate.resource.k8s.io", "spec.spec.devices.requests[].firstAvailable[]", "deviceClassName", To("DeviceClass.resource.k8s.io"), Exists, NoDevice),
+        new("ResourceQuota", "spec.scopeSelector.matchExpressions[scopeName=PriorityClass]", "values", To("PriorityClass.scheduling.k8s.io"), Exists, "the quota counts no Pod of that priority") { IsSoft = true },
         new("RuntimeClass.node.k8s.io", "scheduling", "nodeSelector", new(new("", "Node"), Labels: Map), Selects, "Pods of the class are placed nowhere"),
     ];
 

@@ -7,8 +7,8 @@ namespace PolyK8s.Engine.References;
 /// <content>Network.</content>
 public static partial class EdgeCatalogue
 {
-    private const string Route = "HTTPRoute.gateway.networking.k8s.io";
-    private const string Gateway = "Gateway.gateway.networking.k8s.io";
+    private const string GatewayApi = ".gateway.networking.k8s.io";
+    private const string Gateway = "Gateway" + GatewayApi;
     private const string NoBackend = "requests are answered with an error";
 
     private static readonly ImmutableArray<EdgeRow> OfNetwork =
@@ -25,10 +25,13 @@ public static partial class EdgeCatalogue
         new("EndpointSlice.discovery.k8s.io", "endpoints[].targetRef", "name", ToTheKindItNames("apiVersion", "namespace"), Exists, "traffic goes to an address that nobody has") { IsSoft = true },
         new("EndpointSlice.discovery.k8s.io", "endpoints[]", "nodeName", To("Node"), Exists, "traffic goes to a node that is gone") { IsSoft = true },
         new("NetworkPolicy.networking.k8s.io", "spec", "podSelector", ToPodsBy(Selector), Selects, "the policy holds for no Pod"),
-        new(Gateway, "spec", "gatewayClassName", To("GatewayClass.gateway.networking.k8s.io"), Exists, "no controller serves it"),
+        new(Gateway, "spec", "gatewayClassName", To("GatewayClass" + GatewayApi), Exists, "no controller serves it"),
         new(Gateway, "spec.listeners[].tls.certificateRefs[]", "name", new(new("", "Secret"), "namespace"), Exists, "the listener is not programmed"),
-        new(Route, "spec.parentRefs[]", "name", To(Gateway, "namespace"), Exists, "the route is attached to nothing"),
-        new(Route, "spec.rules[].backendRefs[]", "name", To("Service", "namespace"), Exists, NoBackend),
+        .. new[] { "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute" }.Select(route => route + GatewayApi).SelectMany(route => new EdgeRow[]
+        {
+            new(route, "spec.parentRefs[]", "name", To(Gateway, "namespace"), Exists, "the route is attached to nothing"),
+            new(route, "spec.rules[].backendRefs[]", "name", To("Service", "namespace"), Exists, NoBackend),
+        }),
         new("IPAddress.networking.k8s.io", "spec.parentRef", "name", ToTheKindItNames("group", "namespace"), Exists, "the address is given back") { IsSoft = true },
     ];
 }

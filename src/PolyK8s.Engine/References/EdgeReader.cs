@@ -30,10 +30,13 @@ internal sealed class EdgeReader
         {
             Walk(manifest, manifest.Root, "", 0, (at, path) =>
             {
-                if (at[_row.Name] is { Kind: NodeKind.String, Text.Length: > 0 } name && TargetOf(manifest, at, name.Text) is { } target)
+                var required = !_row.IsSoft && at["optional"] is not { Kind: NodeKind.Boolean, Text: "true" };
+                foreach (var (name, place) in Names(at, Joined(path, _row.Name)))
                 {
-                    var required = !_row.IsSoft && at["optional"] is not { Kind: NodeKind.Boolean, Text: "true" };
-                    found.Add(new(_row, target, Joined(path, _row.Name), name, required, Keys(at)));
+                    if (name is { Kind: NodeKind.String, Text.Length: > 0 } && TargetOf(manifest, at, name.Text) is { } target)
+                    {
+                        found.Add(new(_row, target, place, name, required, Keys(at)));
+                    }
                 }
             });
         }
@@ -53,6 +56,13 @@ internal sealed class EdgeReader
             });
         }
     }
+
+    private IEnumerable<(ManifestNode Name, string Path)> Names(ManifestNode at, string path) => at[_row.Name] switch
+    {
+        null => [],
+        { Kind: NodeKind.Array } list => list.Items.Select((name, i) => (name, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"))),
+        var name => [(name, path)],
+    };
 
     private ObjectKey? TargetOf(Manifest manifest, ManifestNode at, string name)
     {
@@ -109,7 +119,7 @@ internal sealed class EdgeReader
 
             for (var i = 0; i < next.Items.Length; i++)
             {
-                if (segment.Only is null || next.Items[i].TextAt("kind") == segment.Only)
+                if (segment.Only is not { } only || next.Items[i].TextAt(only.Member) == only.Value)
                 {
                     Walk(manifest, next.Items[i], string.Create(CultureInfo.InvariantCulture, $"{here}[{i}]"), step + 1, take);
                 }
@@ -124,9 +134,9 @@ internal sealed class EdgeReader
     {
         var bracket = part.IndexOf('[', StringComparison.Ordinal);
         var names = (bracket < 0 ? part : part[..bracket]).Split('|');
-        var only = bracket >= 0 && part.IndexOf('=', StringComparison.Ordinal) is var equals and > 0 ? part[(equals + 1)..^1] : null;
+        (string, string)? only = bracket >= 0 && part.IndexOf('=', StringComparison.Ordinal) is var equals and > 0 ? (part[(bracket + 1)..equals], part[(equals + 1)..^1]) : null;
         return new Segment([.. names], bracket >= 0, only);
     });
 
-    private sealed record Segment(ImmutableArray<string> Names, bool IsList, string? Only);
+    private sealed record Segment(ImmutableArray<string> Names, bool IsList, (string Member, string Value)? Only);
 }

@@ -20,9 +20,9 @@ public sealed record Awaited(Edge Edge, ImmutableArray<ObjectKey> Targets, bool 
         foreach (var wait in WaitReader.Of(maker))
         {
             Edge To(ObjectKey target) => new(key, target, key, $"{wait.Tool} {wait.Awaited}", wait.Path);
-            if (wait.Job is { } job)
+            if (wait.Workload is { } workload)
             {
-                yield return new(To(job), [job], false, wait);
+                yield return new(To(workload), [workload], false, wait);
             }
             else if (wait.Pods is { } pods && MakersByLabel.Selected(view, pods).Select(ObjectKey.Of).ToImmutableArray() is { IsEmpty: false } chosen)
             {

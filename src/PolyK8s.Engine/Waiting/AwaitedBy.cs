@@ -14,4 +14,7 @@ public enum AwaitedBy
 
     /// <summary>A Job that has completed.</summary>
     Completion,
+
+    /// <summary>A workload whose Pods are all ready.</summary>
+    Workload,
 }

@@ -15,7 +15,7 @@ internal static class WaitImages
     {
         var image = container.TextAt("image") ?? "";
         return image.Contains("k8s-wait-for", StringComparison.Ordinal) ? WaitFor([.. container.TextsAt("command"), .. container.TextsAt("args")], container, ns, path)
-            : image.Contains("kubernetes-entrypoint", StringComparison.Ordinal) || container.ItemsAt("env").Any(e => e.TextAt("name") == "DEPENDENCY_SERVICE") ? EntryPoint(container, ns, path)
+            : image.Contains("kubernetes-entrypoint", StringComparison.Ordinal) || container.ItemsAt("env").Any(e => e.TextAt("name") is { } name && name.StartsWith("DEPENDENCY_", StringComparison.Ordinal)) ? EntryPoint(container, ns, path)
             : [];
     }
 
@@ -27,15 +27,15 @@ internal static class WaitImages
         var there = args.SkipWhile(a => a != "-n").Skip(1).FirstOrDefault() ?? ns;
         if (subject.StartsWith("-l", StringComparison.Ordinal) && kind.StartsWith("pod", StringComparison.Ordinal))
         {
-            yield return new(AwaitedBy.Pods, "k8s-wait-for", null, null, Chosen(there, subject[2..]), true, path + ".args", at);
+            yield return new(AwaitedBy.Pods, "k8s-wait-for", null, null, Chosen(there, subject[2..]), path + ".args", at);
         }
         else if (kind.StartsWith("job", StringComparison.Ordinal) && subject.Length > 0 && subject[0] != '-')
         {
-            yield return new(AwaitedBy.Completion, "k8s-wait-for", null, Job(there, subject), null, true, path + ".args", at);
+            yield return new(AwaitedBy.Completion, "k8s-wait-for", null, Job(there, subject), null, path + ".args", at);
         }
         else if (kind == "service" && HostName.Read(subject, there) is { } host)
         {
-            yield return new(AwaitedBy.Connection, "k8s-wait-for", host, null, null, true, path + ".args", at);
+            yield return new(AwaitedBy.Connection, "k8s-wait-for", host, null, null, path + ".args", at);
         }
     }
 
@@ -49,6 +49,7 @@ internal static class WaitImages
             {
                 "DEPENDENCY_SERVICE" => entries.Select(e => HostName.Read(e.Item2, e.Item1)).OfType<HostName>().Select(h => Wait(AwaitedBy.Connection, h, null, null)),
                 "DEPENDENCY_JOBS" => entries.Select(e => Wait(AwaitedBy.Completion, null, Job(e.Item1, e.Item2), null)),
+                "DEPENDENCY_DAEMONSET" => entries.Select(e => Wait(AwaitedBy.Workload, null, new(new("apps", "DaemonSet"), new(e.Item1, e.Item2)), null)),
                 "DEPENDENCY_POD_JSON" => Pods(value, ns).Select(p => Wait(AwaitedBy.Pods, null, null, p)),
                 _ => [],
             };
@@ -69,7 +70,7 @@ internal static class WaitImages
         .Where(pair => pair.Length == 2)
         .Select(pair => new ManifestMember(pair[0].Trim(), ManifestNode.Of(pair[1].TrimStart('=').Trim())))]));
 
-    private static InferredWait Wait(AwaitedBy by, HostName? host, ObjectKey? job, Selection? pods) => new(by, "kubernetes-entrypoint", host, job, pods, true, "", ManifestNode.Null);
+    private static InferredWait Wait(AwaitedBy by, HostName? host, ObjectKey? workload, Selection? pods) => new(by, "kubernetes-entrypoint", host, workload, pods, "", ManifestNode.Null);
 
     private static ObjectKey Job(string ns, string name) => new(new("batch", "Job"), new(ns, name));
 

@@ -27,14 +27,14 @@ internal static class WaitReader
         foreach (var (container, path) in Containers(template, "initContainers"))
         {
             var sidecar = container.TextAt("restartPolicy") == "Always";
-            waits.AddRange(sidecar ? Probe(container, "startupProbe", true, maker.Namespace, path) : Command(container, true, maker.Namespace, path).Concat(WaitImages.Read(container, maker.Namespace, path)));
+            waits.AddRange(sidecar ? Probe(container, "startupProbe", maker.Namespace, path) : Command(container, maker.Namespace, path).Concat(WaitImages.Read(container, maker.Namespace, path)));
         }
 
         foreach (var (container, path) in Containers(template, "containers"))
         {
-            waits.AddRange(Probe(container, "startupProbe", false, maker.Namespace, path));
-            waits.AddRange(Probe(container, "readinessProbe", false, maker.Namespace, path));
-            waits.AddRange(container["readinessProbe"] is not null && Loops(container) ? Command(container, false, maker.Namespace, path) : []);
+            waits.AddRange(Probe(container, "startupProbe", maker.Namespace, path));
+            waits.AddRange(Probe(container, "readinessProbe", maker.Namespace, path));
+            waits.AddRange(container["readinessProbe"] is not null && Loops(container) ? Command(container, maker.Namespace, path) : []);
         }
 
         return waits.DrainToImmutable();
@@ -43,16 +43,16 @@ internal static class WaitReader
     private static IEnumerable<(ManifestNode Container, string Path)> Containers(PodTemplate template, string list) =>
         template.Spec.ItemsAt(list).Select((container, i) => (container, string.Create(CultureInfo.InvariantCulture, $"{template.Path}.{list}[{i}]")));
 
-    private static IEnumerable<InferredWait> Command(ManifestNode container, bool starts, string ns, string path)
+    private static IEnumerable<InferredWait> Command(ManifestNode container, string ns, string path)
     {
         var member = container["args"] is { Items.Length: > 0 } ? "args" : "command";
-        return Found([.. container.TextsAt("command"), .. container.TextsAt("args")], container, starts, ns, $"{path}.{member}", container[member] ?? container);
+        return Found([.. container.TextsAt("command"), .. container.TextsAt("args")], container, ns, $"{path}.{member}", container[member] ?? container);
     }
 
-    private static IEnumerable<InferredWait> Probe(ManifestNode container, string probe, bool starts, string ns, string path) =>
-        container.At(probe, "exec", "command") is { } command ? Found(container.TextsAt(probe, "exec", "command"), container, starts, ns, $"{path}.{probe}.exec.command", command) : [];
+    private static IEnumerable<InferredWait> Probe(ManifestNode container, string probe, string ns, string path) =>
+        container.At(probe, "exec", "command") is { } command ? Found(container.TextsAt(probe, "exec", "command"), container, ns, $"{path}.{probe}.exec.command", command) : [];
 
-    private static IEnumerable<InferredWait> Found(ImmutableArray<string> parts, ManifestNode container, bool starts, string ns, string path, ManifestNode at)
+    private static IEnumerable<InferredWait> Found(ImmutableArray<string> parts, ManifestNode container, string ns, string path, ManifestNode at)
     {
         if (parts.Any(part => ReplicaWords.Any(word => part.Contains(word, StringComparison.Ordinal))))
         {
@@ -63,7 +63,7 @@ internal static class WaitReader
         {
             if (HostName.Read(text, ns) is { } host)
             {
-                yield return new(by, tool, host, null, null, starts, path, at);
+                yield return new(by, tool, host, null, null, path, at);
             }
         }
     }

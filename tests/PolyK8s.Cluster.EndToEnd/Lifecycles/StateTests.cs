@@ -53,7 +53,7 @@ public sealed class StateTests(Stage stage)
     public async Task Follows_objects_and_sees_a_transition_that_is_forbidden()
     {
         var ns = await stage.Namespace("state");
-        using var connection = ClusterConnection.Open(await Kubeconfig());
+        using var connection = ClusterConnection.Open(await stage.Administrator());
         await using var view = LiveView.Start(connection, RuleBook.All);
         await view.Synced.WaitAsync(TimeSpan.FromSeconds(60));
         (await stage.Kubectl.Apply(Deployment(ns))).OrFail();
@@ -103,18 +103,7 @@ public sealed class StateTests(Stage stage)
 
     private async Task<JsonObject> Told(string ns, string live, string? compat = null)
     {
-        var run = await ProductCli.Run(["state", "--live", live, "-n", ns, "--kubeconfig", await Kubeconfig(), "-o", "json", .. compat is null ? Array.Empty<string>() : ["--compat", compat]]);
+        var run = await ProductCli.Run(["state", "--live", live, "-n", ns, "--kubeconfig", await stage.Administrator(), "-o", "json", .. compat is null ? Array.Empty<string>() : ["--compat", compat]]);
         return JsonNode.Parse(run.OrFail().Output)!.AsObject();
-    }
-
-    private async Task<string> Kubeconfig()
-    {
-        var file = Path.Combine(stage.Folder, "administrator.kubeconfig");
-        if (!File.Exists(file))
-        {
-            await File.WriteAllTextAsync(file, await stage.Kubectl.Get("config", "view", "--raw", "--minify", "--flatten"));
-        }
-
-        return file;
     }
 }

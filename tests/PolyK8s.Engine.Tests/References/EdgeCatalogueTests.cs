@@ -61,7 +61,7 @@ public sealed class EdgeCatalogueTests
         var (kindName, group) = of.Split('.', 2) is [var k, var g] ? (k, g) : (of, "");
         var leaf = row.To.Labels is not null
             ? row.Name.Length == 0 ? Labels() : ManifestNode.Object((row.Name, row.To.Labels == SelectorForm.Map ? ManifestNode.Object(("app", ManifestNode.Of("web"))) : Labels()))
-            : ManifestNode.Object([.. new[] { new ManifestMember(row.Name, ManifestNode.Of("target")) }.Concat(row.To.Kind is null ? [new("kind", ManifestNode.Of("ConfigMap"))] : [])]);
+            : ManifestNode.Object([.. new[] { new ManifestMember(row.Name, row.Name == "values" ? ManifestNode.Array([ManifestNode.Of("target")]) : ManifestNode.Of("target")) }.Concat(row.To.Kind is null ? [new("kind", ManifestNode.Of("ConfigMap"))] : [])]);
         var path = (row.Of == "Pods" ? "spec." : "") + row.At;
         var body = path.Split('.', StringSplitOptions.RemoveEmptyEntries).Reverse().Aggregate(leaf, Wrapped);
         var named = ManifestNode.Object([new("apiVersion", ManifestNode.Of(group.Length == 0 ? "v1" : group + "/v1")), new("kind", ManifestNode.Of(kindName)), .. body.Members]);
@@ -72,8 +72,9 @@ public sealed class EdgeCatalogueTests
     {
         var bracket = part.IndexOf('[', StringComparison.Ordinal);
         var name = (bracket < 0 ? part : part[..bracket]).Split('|')[0];
-        var only = part.IndexOf('=', StringComparison.Ordinal) is var equals and > 0 ? part[(equals + 1)..^1] : null;
-        var item = only is null ? inner : ManifestNode.Object([.. inner.Members, new("kind", ManifestNode.Of(only))]);
+        var item = part.IndexOf('=', StringComparison.Ordinal) is var equals and > 0
+            ? ManifestNode.Object([.. inner.Members, new(part[(bracket + 1)..equals], ManifestNode.Of(part[(equals + 1)..^1]))])
+            : inner;
         return ManifestNode.Object((name, bracket < 0 ? item : ManifestNode.Array([item])));
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace PolyK8s.Cli.Output.Reach;
 
 /// <summary>Writes rows as tables.</summary>
@@ -8,9 +6,7 @@ internal static class RowTables
     /// <summary>For people: columns in line.</summary>
     public static string Plain(ReachRows rows)
     {
-        var cells = rows.Rows.Select(r => r.Select(PlainLine.Of).ToImmutableArray()).Prepend([.. rows.Columns.Select(c => c.ToUpperInvariant())]).ToList();
-        var widths = rows.Columns.Select((_, i) => cells.Max(r => r[i].Length)).ToList();
-        var lines = cells.Select(r => string.Join("  ", r.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
+        var lines = TextColumns.Of([.. rows.Rows.Select(r => r.Select(PlainLine.Of).ToArray()).Prepend([.. rows.Columns.Select(c => c.ToUpperInvariant())])]);
         return string.Concat(lines.Concat(rows.Rows.IsEmpty ? ["(none)"] : []).Concat(rows.Notes.Select(n => $"note: {PlainLine.Of(n)}")).Select(l => l + "\n"));
     }
 
