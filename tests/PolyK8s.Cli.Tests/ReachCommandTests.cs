@@ -90,8 +90,7 @@ public sealed class ReachCommandTests
         {
             foreach (var language in new[] { "dot", "mermaid" })
             {
-                using var run = Cluster();
-                run.File("odd/objects.yaml", """
+                using var run = Cluster().With("odd/objects.yaml", """
                     {apiVersion: v1, kind: Pod, metadata: {name: end, namespace: subgraph}, spec: {containers: [{name: c, image: i}]}}
                     ---
                     {apiVersion: apps/v1, kind: Deployment, metadata: {name: "quo\"te]", namespace: graph}, spec: {template: {spec: {containers: [{name: c, image: i}]}}}}

@@ -9,11 +9,15 @@ public static class NormalForm
     /// <summary>Rules are compared in pairs, and their permissions one by one; a role beyond is shown as it stands.</summary>
     private const int MostRules = 500;
 
+    /// <summary>Each permission meets every name that is listed: so many comparisons take a fraction of a second.</summary>
+    private const long MostNamesCompared = 20_000_000;
+
     /// <summary>The normal form of some rules; the rules themselves when there are too many to compare.</summary>
     public static ImmutableArray<PolicyRule> Of(ImmutableArray<PolicyRule> rules)
     {
         var original = Capability.Of(rules);
-        if (rules.Length > MostRules || original.Permissions > AccessList.MostCompared)
+        var names = rules.Sum(rule => (long)rule.ResourceNames.Length);
+        if (rules.Length > MostRules || original.Permissions > AccessList.MostCompared || original.Permissions * names > MostNamesCompared)
         {
             return rules;
         }
@@ -36,7 +40,7 @@ public static class NormalForm
         var verbs = Words(rule.Verbs);
         if (!verbs.IsEmpty && !rule.ApiGroups.IsEmpty && !rule.Resources.IsEmpty)
         {
-            yield return new(verbs, Words(rule.ApiGroups), Sorted(rule.Resources, RulePatterns.Resource), Sorted(rule.ResourceNames, string.Equals), []);
+            yield return new(verbs, Words(rule.ApiGroups), Sorted(rule.Resources, RulePatterns.Resource), [.. rule.ResourceNames.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], []);
         }
 
         if (!verbs.IsEmpty && !rule.NonResourceUrls.IsEmpty)

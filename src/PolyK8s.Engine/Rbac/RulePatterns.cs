@@ -3,6 +3,10 @@ namespace PolyK8s.Engine.Rbac;
 /// <summary>What the words of a policy rule stand for: to write rules shorter, and to propose; what is decided the kernel decides.</summary>
 internal static class RulePatterns
 {
+    /// <summary>Whether a rule allows something with the objects it names, or with all if it names none.</summary>
+    public static bool Allow(PolicyRule rule, string verb, string group, string resource) =>
+        rule.Verbs.Any(pattern => Word(pattern, verb)) && rule.ApiGroups.Any(pattern => Word(pattern, group)) && rule.Resources.Any(pattern => Resource(pattern, resource));
+
     /// <summary>Whether a verb or API group takes in another: <c>*</c> takes in all.</summary>
     public static bool Word(string pattern, string word) => pattern == "*" || pattern == word;
 

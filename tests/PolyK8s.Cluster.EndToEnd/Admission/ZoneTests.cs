@@ -63,9 +63,9 @@ public sealed class ZoneTests(Stage stage)
         metadata: {name: web, namespace: {{ns}}}
         spec:
           replicas: 0
-          selector: {matchLabels: {app: web}}
+          selector: {matchLabels: {app: web} }
           template:
-            metadata: {labels: {app: web}}
+            metadata: {labels: {app: web} }
             spec: { {{host}}containers: [{name: web, image: 'registry.example/web:1', ports: [{containerPort: 8080}]}] }
         """;
 }

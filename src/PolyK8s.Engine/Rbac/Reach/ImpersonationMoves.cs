@@ -54,7 +54,7 @@ internal static class ImpersonationMoves
     private static IEnumerable<string> NamesIn(ImmutableArray<HeldRole> held, string resource, bool isWide) => held
         .Where(role => !isWide || role.Binding.Namespace.Length == 0)
         .SelectMany(role => role.Role.Rules)
-        .Where(rule => !rule.ResourceNames.IsEmpty && Capability.Of([rule]).Allows(Demand(resource, rule.ResourceNames[0], isWide).Access))
+        .Where(rule => !rule.ResourceNames.IsEmpty && RulePatterns.Allow(rule, "impersonate", "", resource))
         .SelectMany(rule => rule.ResourceNames)
         .Distinct(StringComparer.Ordinal);
 

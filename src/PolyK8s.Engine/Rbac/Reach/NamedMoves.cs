@@ -5,8 +5,7 @@ namespace PolyK8s.Engine.Rbac.Reach;
 
 /// <summary>The ways that permissions limited to names offer, and those through one's own roles.</summary>
 /// <remarks>
-/// Whoever may do something with one object and not with all of its kind has a rule that lists its name and allows that:
-/// of each rule, what it does not allow with the first of its names it allows with none of them, and no move is offered.
+/// Whoever may do something with one object and not with all of its kind has a rule that lists its name and allows that.
 /// </remarks>
 internal static class NamedMoves
 {
@@ -19,44 +18,45 @@ internal static class NamedMoves
     /// <summary>The moves of a scope by what the roles held there list; and how many more there would be.</summary>
     public static (ImmutableArray<ReachMove> Moves, int Left) Of(string ns, ImmutableArray<HeldRole> held)
     {
+        var listing = held.SelectMany(role => role.Role.Rules).Where(rule => !rule.ResourceNames.IsEmpty).ToImmutableArray();
+        var most = MostCompared / Math.Max(1, listing.Sum(rule => rule.ResourceNames.Length));
         var ofRoles = held.Where(role => (role.Binding.Namespace.Length == 0) == (ns.Length == 0)).SelectMany(role => OwnRole(ns, role));
-        var most = MostCompared / Math.Max(1, held.SelectMany(role => role.Role.Rules).Sum(rule => rule.ResourceNames.Length));
+        var others = ofRoles.Concat(ImpersonationMoves.Of(ns, held)).ToImmutableArray();
         var moves = ImmutableArray.CreateBuilder<ReachMove>();
-        var left = 0;
-        foreach (var move in ofRoles.Concat(ImpersonationMoves.Of(ns, held)).Concat(ByName(ns, held)))
+        moves.AddRange(others.Take(most));
+        var left = ByName(ns, listing, most, moves);
+        return (moves.DrainToImmutable(), left + Math.Max(0, others.Length - most));
+    }
+
+    // The ways of every name of every rule that allows them; those there is no room for are only counted.
+    private static int ByName(string ns, ImmutableArray<PolicyRule> listing, int most, ImmutableArray<ReachMove>.Builder moves)
+    {
+        var (left, seen, templates) = (0, new HashSet<(int Way, string Name)>(), ns.Length == 0 ? OfTheCluster : OfANamespace);
+        foreach (var rule in listing)
         {
-            if (moves.Count < most)
+            var offered = templates.Where(way => RulePatterns.Allow(rule, way.Verb, way.Group, way.Resource)).Select(way => way.Place).Distinct().ToImmutableArray();
+            foreach (var name in offered.IsEmpty ? [] : rule.ResourceNames)
             {
-                moves.Add(move);
-            }
-            else
-            {
-                left++;
+                var fresh = offered.Where(way => seen.Add((way, name))).ToImmutableArray();
+                var room = Math.Clamp(most - moves.Count, 0, fresh.Length);
+                left += fresh.Length - room;
+                var ways = room == 0 ? [] : Ways(ns, name);
+                moves.AddRange(fresh.Take(room).Select(way => ways[way]));
             }
         }
 
-        return (moves.DrainToImmutable(), left);
+        return left;
     }
 
-    private static IEnumerable<ReachMove> ByName(string ns, ImmutableArray<HeldRole> held)
-    {
-        var seen = new HashSet<(int Way, string Name)>();
-        foreach (var rule in held.SelectMany(role => role.Role.Rules).Where(rule => !rule.ResourceNames.IsEmpty))
-        {
-            var offered = Offered(ns, rule);
-            foreach (var (name, way) in rule.ResourceNames.SelectMany(name => offered.Select(way => (name, way))).Where(pair => seen.Add((pair.way, pair.name))))
-            {
-                yield return Ways(ns, name)[way];
-            }
-        }
-    }
+    // What each way asks for by name.
+    private static readonly ImmutableArray<(int Place, string Verb, string Group, string Resource)> OfTheCluster = Templates("");
+    private static readonly ImmutableArray<(int Place, string Verb, string Group, string Resource)> OfANamespace = Templates("n");
 
-    // The positions of the ways whose permission by name a rule allows; with one of its names is with all of them.
-    private static ImmutableArray<int> Offered(string ns, PolicyRule rule)
-    {
-        var (alone, ways) = (Capability.Of([rule]), Ways(ns, rule.ResourceNames[0]));
-        return [.. Enumerable.Range(0, ways.Length).Where(i => ways[i].Demands.Any(demand => demand.Access.ResourceName == rule.ResourceNames[0] && alone.Allows(demand.Access)))];
-    }
+    private static ImmutableArray<(int Place, string Verb, string Group, string Resource)> Templates(string ns) =>
+    [
+        .. Ways(ns, "name").SelectMany((way, place) => way.Demands.Where(demand => demand.Access.ResourceName == "name")
+            .Select(demand => (place, demand.Access.Verb, demand.Access.ApiGroup, demand.Access.Resource))),
+    ];
 
     private static ImmutableArray<ReachMove> Ways(string ns, string name) => [.. InScope(ns, name), .. ns.Length == 0 ? Wide(name) : []];
 
