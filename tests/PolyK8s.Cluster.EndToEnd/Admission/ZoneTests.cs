@@ -15,7 +15,7 @@ public sealed class ZoneTests(Stage stage)
         var deleted = await Eventually.Get(() => stage.Kubectl.Run("delete", "networkpolicy", "closed", "-n", ns, "--dry-run=server"), r => !r.Succeeded);
         Refused(deleted, "SafePolicy/zone-border-opened", "no NetworkPolicy isolates");
 
-        Refused(await Try(Policy(ns, "closed", "{podSelector: {}, policyTypes: [Ingress], ingress: [{}]}")), "SafePolicy/zone-border-opened", $"`{ns}/web`");
+        Refused(await Try(Policy(ns, "closed", "{podSelector: {}, policyTypes: [Ingress], ingress: [{}]}")), "SafePolicy/zone-border-opened", $"{ns}/web`");
         Refused(await Try(Policy(ns, "open", "{podSelector: {}, ingress: [{from: [{namespaceSelector: {}}], ports: [{port: 8080}]}]}")), "SafePolicy/zone-border-opened", "TCP 8080 from");
         Refused(await Try($"{{apiVersion: v1, kind: Service, metadata: {{name: web, namespace: {ns}}}, spec: {{type: NodePort, selector: {{app: web}}, ports: [{{port: 80}}]}}}}"), "SafePolicy/zone-exposed", "from outside the cluster");
         Refused(await Try(Deployment(ns, "hostNetwork: true, ")), "SafePolicy/zone-border-opened", "shares the network of its node");
