@@ -4,6 +4,8 @@ using System.CommandLine.Parsing;
 using PolyK8s.Cli.Commands;
 using PolyK8s.Cluster;
 using PolyK8s.Engine;
+using PolyK8s.Engine.Rollouts;
+using PolyK8s.Engine.Writing;
 
 namespace PolyK8s.Cli;
 
@@ -25,7 +27,7 @@ public static class CliApp
                 ? Mistaken(parsed, terminal)
                 : await parsed.InvokeAsync(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation);
         }
-        catch (ClusterException e)
+        catch (Exception e) when (e is ClusterException or CannotWriteException)
         {
             terminal.Complain(e.Message);
             return ExitCodes.Internal;
@@ -54,6 +56,8 @@ public static class CliApp
         RulesCommand.Create(terminal, judge),
         ExplainCommand.Create(terminal, judge),
         RolloutCommand.Create(terminal, judge),
+        ApplyCommand.Create(terminal),
+        RolloutDoCommand.Create(RolloutEvent.Scale, "Change the number of replicas", terminal),
         GraphCommand.Create(terminal, judge),
         OrderCommand.Create(terminal),
         EndpointsCommand.Create(terminal),

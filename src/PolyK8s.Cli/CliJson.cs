@@ -29,6 +29,7 @@ namespace PolyK8s.Cli;
 [JsonSerializable(typeof(Engine.Rollouts.RolloutHistory))]
 [JsonSerializable(typeof(Engine.Rollouts.RolloutPlan))]
 [JsonSerializable(typeof(Engine.Rollouts.RolloutStatus))]
+[JsonSerializable(typeof(Engine.Writing.WriteReport))]
 [JsonSerializable(typeof(SchemaDiff))]
 [JsonSerializable(typeof(SchemaList))]
 [JsonSerializable(typeof(ObjectState))]

@@ -11,4 +11,11 @@ public sealed record Terminal(Stream In, TextWriter Out, TextWriter Error)
 
     /// <summary>Writes one line about what went wrong.</summary>
     public void Complain(string line) => Error.WriteLine($"poly-k8s: {PlainLine.Of(line)}");
+
+    /// <summary>Writes one line about what happens, at once.</summary>
+    public void Progress(string line)
+    {
+        Out.WriteLine(PlainLine.Of(line));
+        Out.Flush();
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using PolyK8s.Cluster.Writing;
+using PolyK8s.Engine;
 using k8s;
 using k8s.Authentication;
 using k8s.Exceptions;
@@ -20,20 +21,24 @@ public sealed class ClusterConnection : IDisposable
     /// <summary>A server that asks for no credentials.</summary>
     internal ClusterConnection(HttpClient http, Uri server) => (_http, _server, _owner) = (http, server, http);
 
+    /// <summary>Whom every request is made as, as with kubectl's <c>--as</c>; null for the user of the credentials.</summary>
+    public Author? Impersonated { get; init; }
+
     /// <summary>The server's address.</summary>
     public Uri Server => _server;
 
     /// <summary>The cluster kubectl would use: <paramref name="kubeconfig"/>, else <c>KUBECONFIG</c>, else <c>~/.kube/config</c>, else the cluster this process runs in.</summary>
     /// <param name="kubeconfig">A kubeconfig file; null for the usual places.</param>
     /// <param name="context">A context of it; null for the current one. Not for the cluster this process runs in.</param>
+    /// <param name="impersonated">Whom to be; null for the user of the credentials.</param>
     /// <exception cref="ClusterException">There is no such configuration, or it cannot be read.</exception>
-    public static ClusterConnection Open(string? kubeconfig = null, string? context = null)
+    public static ClusterConnection Open(string? kubeconfig = null, string? context = null, Author? impersonated = null)
     {
         try
         {
             var config = Config(kubeconfig, context);
             config.UserAgent = "poly-k8s";
-            return new(new Kubernetes(config));
+            return new(new Kubernetes(config)) { Impersonated = impersonated };
         }
         catch (NullReferenceException)
         {
@@ -83,6 +88,12 @@ public sealed class ClusterConnection : IDisposable
     /// <summary>Credentials come from token files and plugins, which fail in many ways: to a reader they all mean that the request could not be sent.</summary>
     private async Task IdentifyAsync(HttpRequestMessage request, CancellationToken cancelled)
     {
+        if (Impersonated is { } user)
+        {
+            request.Headers.TryAddWithoutValidation("Impersonate-User", user.Name);
+            request.Headers.TryAddWithoutValidation("Impersonate-Group", user.Groups.Where(g => g != "system:authenticated"));
+        }
+
         try
         {
             await (_credentials?.ProcessHttpRequestAsync(request, cancelled) ?? Task.CompletedTask);

@@ -19,13 +19,38 @@ public sealed record LiveObject(Manifest? Object, string Message)
     public static async Task<LiveObject> GetAsync(ClusterConnection connection, string resource, string ns, string name, CancellationToken cancelled)
     {
         var api = new ApiWriter(connection);
-        var served = await ServedResource.FindAsync(api, resource, cancelled)
-            ?? throw new ClusterException($"the server has no resource `{resource}`; name a kind, a plural or a short name, as in `deployment/web`");
-        var answer = await api.GetAsync(ApiPath.Of(served.Path, served.Plural, served.IsNamespaced ? ns : "", name), cancelled);
-        return answer.IsSuccess && answer.Object is { } root ? new(new(root), "")
-            : answer.IsAbsent ? new(null, answer.Message)
-            : throw new ClusterException(ApiWriter.Problem($"`get` of `{served.Plural}/{name}`", answer));
+        var served = await FindAsync(api, resource, cancelled);
+        var answer = await api.GetAsync(PathOf(served, ns, name), cancelled);
+        return new(ObjectOf(answer, $"{served.Plural}/{name}"), answer.IsAbsent ? answer.Message : "");
     }
+
+    /// <summary>Finds the resource once, and gives what reads the object whenever it is asked.</summary>
+    /// <param name="connection">The cluster.</param>
+    /// <param name="resource">A kind, a plural or a short name, perhaps with a group.</param>
+    /// <param name="ns">The namespace of a namespaced object.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="cancelled">Gives up.</param>
+    /// <exception cref="ClusterException">The server cannot be asked, or has no such kind.</exception>
+    public static async Task<Func<CancellationToken, Task<Manifest?>>> ReaderAsync(ClusterConnection connection, string resource, string ns, string name, CancellationToken cancelled)
+    {
+        var api = new ApiWriter(connection);
+        var path = PathOf(await FindAsync(api, resource, cancelled), ns, name);
+        return later => ReadAsync(api, path, later);
+    }
+
+    private static string PathOf(ServedResource served, string ns, string name) => ApiPath.Of(served.Path, served.Plural, served.IsNamespaced ? ns : "", name);
+
+    private static async Task<ServedResource> FindAsync(ApiWriter api, string resource, CancellationToken cancelled) => await ServedResource.FindAsync(api, resource, cancelled)
+        ?? throw new ClusterException($"the server has no resource `{resource}`; name a kind, a plural or a short name, as in `deployment/web`");
+
+    /// <summary>Reads one object by its path; null when it is not there.</summary>
+    internal static async Task<Manifest?> ReadAsync(ApiWriter api, string path, CancellationToken cancelled) => ObjectOf(await api.GetAsync(path, cancelled), path);
+
+    private static Manifest? ObjectOf(ApiAnswer answer, string name) =>
+        answer.IsSuccess && answer.Object is { } root ? new(root)
+        : answer.IsAbsent ? null
+        : answer.Status is 0 or 429 or >= 500 ? throw new ClusterAwayException(ApiWriter.Problem($"`get` of `{name}`", answer))
+        : throw new ClusterException(ApiWriter.Problem($"`get` of `{name}`", answer));
 }
 
 /// <summary>A resource that a server serves.</summary>
@@ -56,12 +81,18 @@ internal sealed record ServedResource(string Path, string Plural, bool IsNamespa
         return null;
     }
 
-    private static async Task<ServedResource?> InAsync(ApiWriter api, string path, string name, CancellationToken cancelled)
+    /// <summary>The resource of the objects of a kind; null when the server has none.</summary>
+    public static Task<ServedResource?> FindAsync(ApiWriter api, string apiVersion, string kind, CancellationToken cancelled) =>
+        InAsync(api, apiVersion.Contains('/', StringComparison.Ordinal) ? $"apis/{apiVersion}" : $"api/{apiVersion}", r => r.TextAt("kind") == kind, cancelled);
+
+    private static Task<ServedResource?> InAsync(ApiWriter api, string path, string name, CancellationToken cancelled) => InAsync(api, path, r => IsCalled(r, name), cancelled);
+
+    private static async Task<ServedResource?> InAsync(ApiWriter api, string path, Func<ManifestNode, bool> isIt, CancellationToken cancelled)
     {
         var answer = await api.GetAsync(path, cancelled);
         // A group whose own server is away does not hide the others.
         var resources = answer.Status is 404 or 503 ? ImmutableArray<ManifestNode>.Empty : Asked(answer, $"`get` of `{path}`").ItemsAt("resources");
-        var found = resources.FirstOrDefault(r => r.TextAt("name")?.Contains('/', StringComparison.Ordinal) == false && IsCalled(r, name));
+        var found = resources.FirstOrDefault(r => r.TextAt("name")?.Contains('/', StringComparison.Ordinal) == false && isIt(r));
         return found is null ? null : new(path, found.TextAt("name")!, found["namespaced"] is { Kind: NodeKind.Boolean, Text: "true" });
     }
 

@@ -54,6 +54,7 @@ public static class WatchedResources
         new("", ["v1"], "serviceaccounts", "ServiceAccount", Metadata),
         new("", ["v1"], "persistentvolumeclaims", "PersistentVolumeClaim", Whole),
         new("", ["v1"], "nodes", "Node", Metadata),
+        new("", ["v1"], "resourcequotas", "ResourceQuota", Whole),
         new("networking.k8s.io", ["v1", "v1beta1"], "ingresses", "Ingress", Whole),
         new("networking.k8s.io", ["v1", "v1beta1"], "ingressclasses", "IngressClass", Metadata),
         new("storage.k8s.io", ["v1"], "storageclasses", "StorageClass", Whole),

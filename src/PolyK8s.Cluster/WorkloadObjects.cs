@@ -45,7 +45,9 @@ public sealed class WorkloadObjects(ClusterConnection connection)
         {
             using var response = await connection.GetAsync(path, "application/json", late.Token);
             var body = await response.Content.ReadAsByteArrayAsync(late.Token);
-            return !response.IsSuccessStatusCode ? throw new ClusterException(Refused(path, (int)response.StatusCode, StatusText.Of(body)))
+            // A server that starts, or has too much to do, is away for a while.
+            return (int)response.StatusCode is 429 or >= 500 ? throw new ClusterAwayException(Refused(path, (int)response.StatusCode, StatusText.Of(body)))
+                : !response.IsSuccessStatusCode ? throw new ClusterException(Refused(path, (int)response.StatusCode, StatusText.Of(body)))
                 : ManifestJson.TryParse(body, out var node, out var fault) && node.Kind == NodeKind.Object ? node
                 : throw new ClusterException($"the API server at {connection.Server} answers `{path}` with what cannot be read: {(fault is null ? "it is no object" : $"{fault.Place}: {fault.Problem}")}");
         }

@@ -15,10 +15,11 @@ namespace PolyK8s.Engine;
 public sealed class Policies
 {
     private readonly ImmutableArray<SafetyProfile> _profiles;
+    private readonly string _text;
 
     private Policies(Mode @default, ImmutableArray<SafetyProfile> profiles, ImmutableArray<PolicyFault> faults, string text)
     {
-        (Default, _profiles, Faults) = (@default, profiles, faults);
+        (Default, _profiles, Faults, _text) = (@default, profiles, faults, text);
         Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{@default}\n{text}")));
     }
 
@@ -53,6 +54,9 @@ public sealed class Policies
             [.. read.SelectMany(r => r.Read.Faults)],
             string.Join('\n', read.Select(r => $"{r.Manifest.Name} {r.Manifest.Root["spec"]}")));
     }
+
+    /// <summary>The same profiles, and another mode where none speaks.</summary>
+    public Policies Defaulting(Mode mode) => mode == Default ? this : new(mode, _profiles, Faults, _text);
 
     /// <summary>The mode of a rule for one object.</summary>
     /// <param name="card">The rule. Where no profile names it, its own default holds if that is milder than <see cref="Default"/>.</param>

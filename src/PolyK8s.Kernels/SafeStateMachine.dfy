@@ -79,7 +79,7 @@ module SafeStateMachine {
     function Answer(): Answer {
       match event
       case Restart => if state.Paused? then Refused(WhilePaused) else Goes(state.Written(event))
-      case Undo => if state.Paused? then Refused(WhilePaused) else if target.Missing? then Refused(NoSuchRevision)
+      case Undo => if target.Missing? then Refused(NoSuchRevision) else if state.Paused? then Refused(WhilePaused)
       else if target.Same? then Refused(NothingToUndo) else Goes(state.Written(event))
       case Scale => if kind.DaemonSet? then Refused(Unsupported) else Goes(state.Written(event))
       case Pause => if !kind.Deployment? then Refused(Unsupported) else if state.Paused? then Refused(PausedAlready) else Goes(Paused)

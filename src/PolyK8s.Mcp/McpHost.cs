@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Server;
 using PolyK8s.Engine;
+using PolyK8s.Engine.Writing;
 
 namespace PolyK8s.Mcp;
 
@@ -29,15 +30,16 @@ public static class McpHost
     /// <summary>Serves over standard input and output until input ends or it is cancelled.</summary>
     /// <param name="source">The view and policies to judge with.</param>
     /// <param name="judge">The judge.</param>
+    /// <param name="writes">Writes to the cluster; null where nothing may be written.</param>
     /// <param name="cancellation">Ends the server.</param>
-    public static async Task RunStdioAsync(ISnapshotSource source, Judge judge, CancellationToken cancellation)
+    public static async Task RunStdioAsync(ISnapshotSource source, Judge judge, IGuardedWrites? writes, CancellationToken cancellation)
     {
         // Standard output belongs to the protocol: whatever else writes to it would break the client.
         var output = Console.Out;
         Console.SetOut(Console.Error);
         try
         {
-            await RunStreamsAsync(Console.OpenStandardInput(), Console.OpenStandardOutput(), source, judge, cancellation);
+            await RunStreamsAsync(Console.OpenStandardInput(), Console.OpenStandardOutput(), source, judge, writes, cancellation);
         }
         finally
         {
@@ -50,12 +52,13 @@ public static class McpHost
     /// <param name="output">Messages to the client.</param>
     /// <param name="source">The view and policies to judge with.</param>
     /// <param name="judge">The judge.</param>
+    /// <param name="writes">Writes to the cluster; null where nothing may be written.</param>
     /// <param name="cancellation">Ends the server.</param>
-    internal static async Task RunStreamsAsync(Stream input, Stream output, ISnapshotSource source, Judge judge, CancellationToken cancellation)
+    internal static async Task RunStreamsAsync(Stream input, Stream output, ISnapshotSource source, Judge judge, IGuardedWrites? writes, CancellationToken cancellation)
     {
         using var log = LoggerFactory.Create(Log);
         var options = new McpServerOptions();
-        McpFace.Put(options, source, judge, log.CreateLogger(McpFace.Name));
+        McpFace.Put(options, source, judge, log.CreateLogger(McpFace.Name), writes);
         await using var transport = new StreamServerTransport(input, output, McpFace.Name, log);
         await using var server = McpServer.Create(transport, options, log);
         await server.RunAsync(cancellation);

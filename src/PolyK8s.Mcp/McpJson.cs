@@ -32,6 +32,9 @@ namespace PolyK8s.Mcp;
 [JsonSerializable(typeof(Finding))]
 [JsonSerializable(typeof(PlanArguments))]
 [JsonSerializable(typeof(RolloutAnswer))]
+[JsonSerializable(typeof(ApplyArguments))]
+[JsonSerializable(typeof(DeedArguments))]
+[JsonSerializable(typeof(WriteAnswer))]
 [JsonSerializable(typeof(RefusedRequest))]
 [JsonSerializable(typeof(IDictionary<string, JsonElement>))]
 internal sealed partial class McpJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PolyK8s.Cli;
 using PolyK8s.Cluster.EndToEnd.Processes;
 
 namespace PolyK8s.Cluster.EndToEnd;
@@ -10,6 +11,15 @@ public static class ProductCli
 
     /// <summary>Runs a command.</summary>
     public static Task<Finished> Run(params IEnumerable<string> arguments) => Finished.Of("dotnet", [Program, .. arguments]);
+
+    /// <summary>Runs a command in this process.</summary>
+    public static async Task<Finished> Here(params IEnumerable<string> arguments)
+    {
+        var words = arguments.ToArray();
+        var (output, errors) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        var code = await CliApp.RunAsync(words, new(Stream.Null, TextWriter.Synchronized(output), TextWriter.Synchronized(errors)));
+        return new($"poly-k8s {string.Join(' ', words)}", code, output.ToString(), errors.ToString());
+    }
 
     /// <summary>What <c>check</c> says about one object: <c>Allowed</c> or <c>Denied</c>, with nothing left unjudged.</summary>
     /// <param name="manifest">The object.</param>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using PolyK8s.Cluster.EndToEnd.Clusters;
@@ -22,6 +23,15 @@ public sealed class Stage : IAsyncLifetime
 
     /// <summary>kubectl as the cluster's administrator.</summary>
     public Kubectl Kubectl => _kubectl ?? throw new InvalidOperationException("the stage is not set");
+
+    /// <summary>The kubeconfig of the cluster's administrator.</summary>
+    public string Kubeconfig => _cluster?.Kubeconfig ?? throw new InvalidOperationException("the stage is not set");
+
+    /// <summary>Whether nothing runs in the cluster: no controller, no scheduler, no kubelet.</summary>
+    public bool IsBare => _cluster is LocalCluster;
+
+    /// <summary>Where the API server reaches what runs on this machine.</summary>
+    public IPAddress WebhookAddress => _cluster?.WebhookAddress ?? throw new InvalidOperationException("the stage is not set");
 
     /// <summary>What kubectl said when it applied <c>config/default</c>.</summary>
     public Finished Installed { get; private set; } = new("", 0, "", "");

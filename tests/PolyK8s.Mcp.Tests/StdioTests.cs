@@ -17,7 +17,7 @@ public sealed class StdioTests
         const string bad = "{apiVersion: v1, kind: ConfigMap, metadata: {name: words}, data: {one: forbidden}}";
         var (toServer, toClient) = (new Pipe(), new Pipe());
         using var stop = new CancellationTokenSource();
-        var running = McpHost.RunStreamsAsync(toServer.Reader.AsStream(), toClient.Writer.AsStream(), Source, Server.Judge, stop.Token);
+        var running = McpHost.RunStreamsAsync(toServer.Reader.AsStream(), toClient.Writer.AsStream(), Source, Server.Judge, null, stop.Token);
         await using (var client = await McpClient.CreateAsync(new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream())))
         {
             await using var http = await Server.Start();
@@ -46,7 +46,7 @@ public sealed class StdioTests
     private static async Task<IReadOnlyList<string>> Lines(string input)
     {
         var (toServer, toClient) = (new Pipe(), new Pipe());
-        var running = McpHost.RunStreamsAsync(toServer.Reader.AsStream(), toClient.Writer.AsStream(), Source, Server.Judge, CancellationToken.None);
+        var running = McpHost.RunStreamsAsync(toServer.Reader.AsStream(), toClient.Writer.AsStream(), Source, Server.Judge, null, CancellationToken.None);
         await toServer.Writer.WriteAsync(Encoding.UTF8.GetBytes(input));
         using var output = new StreamReader(toClient.Reader.AsStream());
         List<string> lines = [(await output.ReadLineAsync())!];

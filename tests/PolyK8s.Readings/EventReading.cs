@@ -39,8 +39,8 @@ public sealed class EventReading(string misreading = "")
             "Resume" => paused ? "Observing" : "!NotPaused",
             "Scale" when kind == "DaemonSet" && misreading != "daemon sets scale" => "!Unsupported",
             "Restart" when paused => "!WhilePaused",
-            "Undo" when paused && misreading != "an undo ignores the pause" => "!WhilePaused",
             "Undo" when target == "Missing" => "!NoSuchRevision",
+            "Undo" when paused && misreading != "an undo ignores the pause" => "!WhilePaused",
             "Undo" when target == "Same" => "!NothingToUndo",
             _ => paused ? "Paused" : "Observing",
         };

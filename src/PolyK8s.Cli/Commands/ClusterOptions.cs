@@ -22,5 +22,5 @@ internal sealed class ClusterOptions
 
     /// <summary>Connects.</summary>
     /// <exception cref="ClusterException">There is no such cluster.</exception>
-    public ClusterConnection Open(ParseResult parsed) => ClusterConnection.Open(parsed.GetValue(_kubeconfig), parsed.GetValue(_context));
+    public ClusterConnection Open(ParseResult parsed, Engine.Author? impersonated = null) => ClusterConnection.Open(parsed.GetValue(_kubeconfig), parsed.GetValue(_context), impersonated);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PolyK8s.Engine;
+using PolyK8s.Engine.Rollouts;
 
 namespace PolyK8s.Cli.Commands;
 
@@ -7,10 +8,14 @@ namespace PolyK8s.Cli.Commands;
 internal static class RolloutCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Terminal terminal, Judge judge) => new("rollout", "Show what a rollout is doing, what it did, and what it would do.")
+    public static Command Create(Terminal terminal, Judge judge) => new("rollout", "Show what a rollout is doing, what it did and what it would do; and do it, if every rule allows it.")
     {
         RolloutStatusCommand.Create(terminal, judge),
         RolloutHistoryCommand.Create(terminal, judge),
         RolloutPlanCommand.Create(terminal, judge),
+        RolloutDoCommand.Create(RolloutEvent.Restart, "Make all Pods again", terminal),
+        RolloutDoCommand.Create(RolloutEvent.Undo, "Go back to an earlier revision", terminal),
+        RolloutDoCommand.Create(RolloutEvent.Pause, "Hold rollouts", terminal),
+        RolloutDoCommand.Create(RolloutEvent.Resume, "Let rollouts go on", terminal),
     };
 }

@@ -28,7 +28,7 @@ internal sealed class SnapshotOptions
 
     /// <summary>The cluster the options name.</summary>
     /// <exception cref="ClusterException">There is no such cluster.</exception>
-    public ClusterConnection Connect(ParseResult parsed) => _cluster.Open(parsed);
+    public ClusterConnection Connect(ParseResult parsed, Author? impersonated = null) => _cluster.Open(parsed, impersonated);
 
     /// <summary>Reads once what the options name: the cluster, the files, or the files laid over the cluster.</summary>
     /// <param name="parsed">The command line.</param>

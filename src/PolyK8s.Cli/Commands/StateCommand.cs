@@ -20,6 +20,11 @@ internal static class StateCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var problems = new List<string>();
+            if (parsed.GetValue(options.Follow))
+            {
+                return await LiveState.FollowAsync(parsed, options, parsed.GetValue(output) == "json", terminal, cancellation);
+            }
+
             var states = await ReadAsync(parsed, options, terminal, problems, cancellation);
             if (!states.IsDefaultOrEmpty)
             {

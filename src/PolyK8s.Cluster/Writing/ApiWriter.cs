@@ -28,6 +28,10 @@ internal sealed class ApiWriter(ClusterConnection connection)
     public Task<ApiAnswer> ApplyAsync(string path, string manager, ManifestNode body, CancellationToken cancelled) =>
         SendAsync(HttpMethod.Patch, $"{path}?fieldManager={manager}&force=true", "application/apply-patch+yaml", body.ToString(), cancelled);
 
+    /// <summary>Sends a patch of any type.</summary>
+    public Task<ApiAnswer> PatchAsync(string pathAndQuery, string contentType, ManifestNode body, CancellationToken cancelled) =>
+        SendAsync(HttpMethod.Patch, pathAndQuery, contentType, body.ToString(), cancelled);
+
     /// <summary>Deletes an object.</summary>
     public Task<ApiAnswer> DeleteAsync(string path, CancellationToken cancelled) => SendAsync(HttpMethod.Delete, path, null, "", cancelled);
 

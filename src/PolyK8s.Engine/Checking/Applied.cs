@@ -33,6 +33,10 @@ internal sealed class Applied
         return manifest with { Root = new Applied(schema).Merged(live.Root, manifest.Root, last, schema?.Root ?? -1) };
     }
 
+    /// <summary>The manifest laid over a live object from which nothing else is to go.</summary>
+    public static Manifest On(ManifestNode live, Manifest manifest, KindSchema? schema) =>
+        manifest with { Root = new Applied(schema).Merged(live, manifest.Root, null, schema?.Root ?? -1) };
+
     private static bool IsLive(Manifest manifest) => manifest.Root.TextAt("metadata", "uid") is { Length: > 0 };
 
     private ManifestNode Merged(ManifestNode? old, ManifestNode now, ManifestNode? last, int schema) => (old, now) switch

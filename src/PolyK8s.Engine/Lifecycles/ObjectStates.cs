@@ -35,6 +35,10 @@ public static class ObjectStates
     /// <summary>Whether an object of a kind may go from one state to the other.</summary>
     public static bool MayBecome(GroupKind kind, string from, string to) => LifecycleTables.Of(kind).Compiled.MayBecome(from, to);
 
+    /// <summary>How a state of a kind is meant.</summary>
+    public static StateLevel LevelOf(GroupKind kind, string state) =>
+        LifecycleTables.Of(kind).Compiled.States.FirstOrDefault(s => s.Name == state)?.Level ?? StateLevel.Unclear;
+
     /// <summary>The states that may follow.</summary>
     public static IReadOnlyList<string> Next(GroupKind kind, string from) => LifecycleTables.Of(kind).Compiled.Next(from);
 }

@@ -30,9 +30,12 @@ public sealed record RolloutHistory(string ApiVersion, string Kind, string Names
 
     /// <summary>What the revision to go back to is like: the one of that number, or for 0 the newest but one.</summary>
     public RevisionTarget TargetOf(long revision) =>
-        RolloutEvents.Find(ToKernel(), Math.Max(0, revision)) is not { } at ? RevisionTarget.Missing
+        Find(revision) is not { } at ? RevisionTarget.Missing
         : Revisions[at].Running ? RevisionTarget.Same
         : RevisionTarget.Different;
+
+    /// <summary>The position of the revision to go back to; null when there is none.</summary>
+    public int? Find(long revision) => RolloutEvents.Find(ToKernel(), Math.Max(0, revision));
 
     private RevisionHistory ToKernel() => new([.. Revisions.Select(r => new Revision(r.Revision, r.Text))], Revisions.FirstOrDefault(r => r.Running)?.Text ?? "");
 
