@@ -17,6 +17,9 @@ internal sealed class ProjectionCache(ClusterView? below = null)
 
     private readonly ConcurrentDictionary<object, Projected> _results = new();
 
+    // What takes long is made once, by the first that asks; a projection that asks for another waits for that one only.
+    private readonly ConcurrentDictionary<object, Lock> _making = new();
+
     private ProjectionCache(ClusterView? below, IEnumerable<KeyValuePair<object, Projected>> results)
         : this(below) => _results = new(results);
 
@@ -28,6 +31,32 @@ internal sealed class ProjectionCache(ClusterView? below = null)
         where T : class
     {
         var sources = projection.Kinds.Select(view.Of).ToImmutableArray();
+        if (_results.GetValueOrDefault(projection) is { } known && Same(known.Sources, sources))
+        {
+            return known.Result;
+        }
+
+        lock (_making.GetOrAdd(projection, _ => new()))
+        {
+            return Made(projection, view, sources);
+        }
+    }
+
+    /// <summary>Steps every projection that can follow to <paramref name="view"/>.</summary>
+    public void Follow(ClusterView view)
+    {
+        foreach (var projection in _results.Keys)
+        {
+            if (projection is IFollowing and IProjection<object> following)
+            {
+                Get(following, view);
+            }
+        }
+    }
+
+    private object Made<T>(IProjection<T> projection, ClusterView view, ImmutableArray<ObjectSet> sources)
+        where T : class
+    {
         var known = _results.GetValueOrDefault(projection);
         if (known is not null && Same(known.Sources, sources))
         {
@@ -42,18 +71,6 @@ internal sealed class ProjectionCache(ClusterView? below = null)
         var result = Followed(projection, view, known, sources) ?? projection.Project(view);
         _results[projection] = new(sources, result);
         return result;
-    }
-
-    /// <summary>Steps every projection that can follow to <paramref name="view"/>.</summary>
-    public void Follow(ClusterView view)
-    {
-        foreach (var projection in _results.Keys)
-        {
-            if (projection is IFollowing and IProjection<object> following)
-            {
-                Get(following, view);
-            }
-        }
     }
 
     private object? Followed<T>(IProjection<T> projection, ClusterView view, Projected? known, ImmutableArray<ObjectSet> sources)

@@ -15,6 +15,9 @@ public sealed class RequestObjects(ImmutableArray<Manifest> all, bool deleted)
     /// <summary>The objects.</summary>
     public ImmutableArray<Manifest> All => all;
 
+    /// <summary>Stands for the definitions among the objects, where a view keeps what it read of them.</summary>
+    internal object Definitions { get; } = new();
+
     /// <summary>The objects of a kind, in input order: found without looking at all others for each of them.</summary>
     public ImmutableArray<Manifest> Of(GroupKind kind) => _byKind.Value.TryGetValue(kind, out var found) ? found : [];
 

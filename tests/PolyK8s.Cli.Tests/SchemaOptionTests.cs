@@ -73,11 +73,13 @@ public sealed class SchemaOptionTests
     [InlineData("@/nameless.yaml", "@/nameless.yaml:1:1: definition `tub` names no group or kind")]
     [InlineData("@/pattern.yaml", "@/pattern.yaml:1:1: definition `taps.water.example.com`, version `v1`: openAPIV3Schema.properties[spec].properties[flow]: pattern `a(` does not compile")]
     [InlineData("@/reference.yaml", "@/reference.yaml:1:1: definition `taps.water.example.com`, version `v1`: openAPIV3Schema.properties[spec].properties[flow]: a structural schema has no `$ref`, found `#/a`")]
+    [InlineData("@/expression.yaml", "@/expression.yaml:12:149: definition `taps.water.example.com`: spec.validation.openAPIV3Schema.properties[spec].properties[flow].x-kubernetes-validations[0].rule: Invalid value: \"self >\": compilation failed: ERROR: <input>:1:7: Syntax error: unexpected end of the expression")]
     public async Task Says_which_definition_cannot_be_read_and_checks_the_rest(string file, string complaint)
     {
         using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", Tap).With("tap.yaml", Definition).With("none.yaml", Pod).With("nothing/none.yaml", Pod).With("broken.yaml", "text")
             .With("nameless.yaml", "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: tub}\nspec: {}\n")
             .With("pattern.yaml", Definition.Replace("type: integer", "type: string, pattern: 'a('", StringComparison.Ordinal))
+            .With("expression.yaml", Definition.Replace("type: integer", "type: integer, x-kubernetes-validations: [{rule: 'self >'}]", StringComparison.Ordinal))
             .With("reference.yaml", Definition.Replace("type: integer", "$ref: '#/a'", StringComparison.Ordinal));
         Assert.Equal(ExitCodes.Usage, await run.RunAsync("check", "-f", "@/a.yaml", "--crd", file, "--crd", "@/tap.yaml"));
         Assert.Equal([$"poly-k8s: {complaint}"], run.Errors);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using PolyK8s.Cluster.EndToEnd.Clusters;
@@ -28,6 +29,9 @@ public sealed class Stage : IAsyncLifetime
 
     /// <summary>Whether nothing runs in the cluster: no controller, no scheduler, no kubelet.</summary>
     public bool IsBare => _cluster is LocalCluster;
+
+    /// <summary>Where the API server reaches what runs on this machine.</summary>
+    public IPAddress WebhookAddress => _cluster?.WebhookAddress ?? throw new InvalidOperationException("the stage is not set");
 
     /// <summary>What kubectl said when it applied <c>config/default</c>.</summary>
     public Finished Installed { get; private set; } = new("", 0, "", "");

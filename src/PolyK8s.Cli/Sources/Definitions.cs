@@ -3,6 +3,7 @@ using PolyK8s.Cli.Input;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Schemas;
 using PolyK8s.Engine.Schemas.Custom;
+using PolyK8s.Engine.Validation;
 
 namespace PolyK8s.Cli.Sources;
 
@@ -35,6 +36,11 @@ internal static class Definitions
         return definitions.ToImmutable();
     }
 
+    // A rule in CEL that does not compile is said too: nobody evaluates it, here or there.
     private static IEnumerable<string> Faults(Manifest definition, SchemaPack builtIn) =>
-        CustomDefinition.Read(definition, builtIn).Faults.Select(fault => new ManifestFault(definition.File, definition.Document, definition.Root.Place, fault).Sentence);
+        CustomDefinition.Read(definition, builtIn).Faults.Select(fault => Fault(definition, definition.Root, fault))
+            .Concat(FieldValidation.Of(definition).Where(error => error.Path.Contains("x-kubernetes-validations", StringComparison.Ordinal))
+                .Select(error => Fault(definition, error.At ?? definition.Root, $"definition `{definition.Name}`: {error}")));
+
+    private static string Fault(Manifest definition, ManifestNode at, string fault) => new ManifestFault(definition.File, definition.Document, at.Place, fault).Sentence;
 }

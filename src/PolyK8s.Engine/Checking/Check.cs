@@ -14,7 +14,7 @@ public static class Check
     public static CheckReport Run(CheckRequest request, Snapshot snapshot, Judge judge)
     {
         var old = Old(request);
-        var defaulted = WithDefaults(request, snapshot);
+        var defaulted = WithDefaults(request, old, snapshot);
         var stored = new RequestObjects([.. defaulted.Select(d => d.Defaulted?.Object ?? d.Written)], request.Operation == Operation.Delete);
         var results = Partitioner.Create(Enumerable.Range(0, defaulted.Length).ToArray(), loadBalance: true).AsParallel().AsOrdered()
             .Select(i => With(defaulted[i], request, Judged(ChangeOf(stored.All[i], new(stored, i), old, request), defaulted[i].Written, snapshot, judge)))
@@ -26,10 +26,11 @@ public static class Check
     }
 
     /// <summary>The objects of the request as written, and what defaults make of them: null where there is nothing to set them on.</summary>
-    public static ImmutableArray<(Manifest Written, Defaulted? Defaulted)> WithDefaults(CheckRequest request, Snapshot snapshot)
+    public static ImmutableArray<(Manifest Written, Defaulted? Defaulted)> WithDefaults(CheckRequest request, Snapshot snapshot) => WithDefaults(request, Old(request), snapshot);
+
+    private static ImmutableArray<(Manifest Written, Defaulted? Defaulted)> WithDefaults(CheckRequest request, OldObjects old, Snapshot snapshot)
     {
         var written = new RequestObjects([.. request.New.Manifests.Select(m => Placement.In(request.Namespace, m))], request.Operation == Operation.Delete);
-        var old = Old(request);
         return [.. written.All.Select((subject, i) => (subject, Defaults.Of(ChangeOf(subject, new(written, i), old, request), snapshot.View)))];
     }
 

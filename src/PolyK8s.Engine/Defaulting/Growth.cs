@@ -12,10 +12,13 @@ internal sealed record Growth(ImmutableArray<Growth?> Inside, ImmutableArray<Man
     /// <summary>This growth, or null when nothing of it is left.</summary>
     public Growth? OrNothing => Added.IsEmpty && Inside.All(inside => inside is null) ? null : this;
 
-    /// <summary>The document after it has grown; what was there keeps its place in the source.</summary>
+    /// <summary>The document after it has grown; what was there keeps its place in the source, and what is added stands where it grew.</summary>
     public ManifestNode Of(ManifestNode document) => document.Kind == NodeKind.Array
         ? ManifestNode.Array([.. document.Items.Select((item, i) => Inside[i]?.Of(item) ?? item)], document.Place)
-        : ManifestNode.Object([.. document.Members.Select((member, i) => member with { Value = Inside[i]?.Of(member.Value) ?? member.Value }), .. Added], document.Place);
+        : ManifestNode.Object([.. document.Members.Select((member, i) => member with { Value = Inside[i]?.Of(member.Value) ?? member.Value }), .. Added.Select(member => Placed(member, document.Place))], document.Place);
+
+    private static ManifestMember Placed(ManifestMember member, Place place) =>
+        member.Value.Kind == NodeKind.Object ? member with { Value = ManifestNode.Object(member.Value.Members, place) } : member;
 
     /// <summary>The additions as operations of a JSON Patch, in the order of the document.</summary>
     /// <param name="document">The document that grows.</param>

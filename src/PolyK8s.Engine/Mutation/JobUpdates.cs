@@ -27,11 +27,11 @@ internal static class JobUpdates
         }
     }
 
-    /// <summary>The template stays; while the Job is suspended, what decides where its pods run may change.</summary>
+    /// <summary>The template stays; while the Job is suspended and has no pod left, what decides where its pods run and what they ask for may change.</summary>
     public static void Template(Transition change)
     {
         var (now, before) = (change.New("spec.template"), change.Old("spec.template"));
-        var isSuspended = change.Old("spec.suspend") is { Text: "true" };
+        var isSuspended = change.Old("spec.suspend") is { Text: "true" } && change.Old("status.active") is null or { Text: "0" };
         if (!SameJson.As(Form(now.Node, isSuspended), Form(before, isSuspended)))
         {
             now.Invalid(GoText.Json(now.Node), Rows.Immutable);

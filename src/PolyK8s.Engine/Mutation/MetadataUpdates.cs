@@ -1,3 +1,5 @@
+using PolyK8s.Engine.Validation;
+
 namespace PolyK8s.Engine.Mutation;
 
 /// <summary>What identifies an object.</summary>
@@ -29,6 +31,30 @@ internal static class MetadataUpdates
             {
                 given.InvalidText(detail);
             }
+        }
+
+        Deletion(change, metadata);
+    }
+
+    // Only a request to delete marks an object as deleted; from then on nobody may add what its deletion waits for.
+    private static void Deletion(Transition change, Field metadata)
+    {
+        var (at, seconds) = (metadata["deletionTimestamp"], metadata["deletionGracePeriodSeconds"]);
+        var isDeleted = change.Old("metadata.deletionTimestamp") is not null;
+        if (!isDeleted && at.IsSet)
+        {
+            at.InvalidText(Rows.Immutable);
+        }
+
+        if (seconds.IsSet && change.Old("metadata.deletionGracePeriodSeconds")?.Text != seconds.Node!.Text)
+        {
+            seconds.InvalidNumber(Rows.Immutable);
+        }
+
+        var added = metadata["finalizers"].Texts().Except(change.Before.TextsAt("metadata", "finalizers"), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (isDeleted && added.Length > 0)
+        {
+            metadata["finalizers"].Forbidden($"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{GoText.List(added)}}}");
         }
     }
 

@@ -13,6 +13,35 @@ internal static class Rows
     /// <summary>The value stays as it was before, from the first to the last day of the object.</summary>
     public static Action<Transition> Equal(string path, string detail = Immutable) => change => Keep(change, path, detail);
 
+    /// <summary>As <see cref="Equal"/>, reported where the server keeps the value under another name.</summary>
+    public static Action<Transition> EqualAs(string path, string place) => change =>
+    {
+        if (change.Changes(path))
+        {
+            var now = change.New(path);
+            Field.Elsewhere(place, now).Invalid(Printed(now.Node, change.Old(path)), Immutable);
+        }
+    };
+
+    /// <summary>A text that was given, or is by default, is not made empty: the server tells the two apart.</summary>
+    public static Action<Transition> NotEmptied(string path, string detail) => change =>
+    {
+        if (change.New(path) is { IsSet: true, Text.Length: 0 } now && change.Old(path) is not { Text.Length: 0 })
+        {
+            now.Forbidden(detail);
+        }
+    };
+
+    /// <summary>The object of this name keeps the spec the server made it with, but for some members.</summary>
+    public static Action<Transition> FixedSpec(string name, params ImmutableArray<string> members) => change =>
+    {
+        if (change.Before.TextAt("metadata", "name") == name
+            && !StoredForm.Same("", ServerFields.Without(change.Old("spec"), members), ServerFields.Without(change.New("spec").Node, members)))
+        {
+            change.New("spec").InvalidJson($"spec of '{name}' must equal the fixed value");
+        }
+    };
+
     /// <summary>As <see cref="Equal"/>, said as something forbidden.</summary>
     public static Action<Transition> Forbid(string path, string detail) => change =>
     {
@@ -22,12 +51,13 @@ internal static class Rows
         }
     };
 
-    /// <summary>The value may be left out, then it is the one before; a given one must be that.</summary>
-    public static Action<Transition> EqualIfGiven(string path, string detail = Immutable) => change =>
+    /// <summary>As <see cref="Equal"/>, where a value that is left out or empty is stored as <paramref name="otherwise"/>.</summary>
+    public static Action<Transition> EqualOr(string otherwise, string path) => change =>
     {
-        if (change.New(path) is { IsSet: true } now && (now.Node!.Kind != NodeKind.String || now.Text.Length > 0))
+        var now = change.New(path);
+        if (TextOr(otherwise, change.Old(path)) != TextOr(otherwise, now.Node))
         {
-            Keep(change, path, detail);
+            now.Invalid(GoText.Quote(TextOr(otherwise, now.Node)), Immutable);
         }
     };
 
@@ -72,6 +102,8 @@ internal static class Rows
             rule(change);
         }
     };
+
+    private static string TextOr(string otherwise, ManifestNode? node) => node is { Kind: NodeKind.String, Text: { Length: > 0 } text } ? text : otherwise;
 
     // Maps of strings: a null is an empty string there, and an empty entry is an entry.
     private static bool SameEntries(ManifestNode? before, ManifestNode? after) => SameJson.As(Entries(before), Entries(after));

@@ -35,14 +35,14 @@ internal static class UpdateTable
 
         // Configuration: immutable when it says so.
         [new("", "ConfigMap")] = [WhenImmutable("data", "binaryData")],
-        [new("", "Secret")] = [EqualIfGiven("type"), WhenImmutable("data")],
+        [new("", "Secret")] = [EqualOr("Opaque", "type"), WhenImmutable("data")],
 
         // Network.
         [new("", "Service")] = [ServiceTransitions.Check],
         [new("discovery.k8s.io", "EndpointSlice")] = [Equal("addressType")],
         [new("networking.k8s.io", "IPAddress")] = [Equal("spec.parentRef")],
         [new("networking.k8s.io", "IngressClass")] = [Equal("spec.controller")],
-        [new("networking.k8s.io", "ServiceCIDR")] = [Equal("spec.cidrs")],
+        [new("networking.k8s.io", "ServiceCIDR")] = [RangeUpdates.Ranges],
 
         // Rights: a binding to another role is another binding.
         [new("rbac.authorization.k8s.io", "ClusterRoleBinding")] = [RoleReferences.Keep],
@@ -51,11 +51,14 @@ internal static class UpdateTable
         // Storage.
         [new("", "PersistentVolume")] = [VolumeUpdates.Source, Equal("spec.volumeMode")],
         [new("", "PersistentVolumeClaim")] = [ClaimUpdates.Check],
-        [new("storage.k8s.io", "CSIDriver")] = [Equal("spec.attachRequired"), Equal("spec.volumeLifecycleModes")],
+        [new("storage.k8s.io", "CSIDriver")] = [EqualAs("spec.attachRequired", "spec.attachedRequired"), Equal("spec.volumeLifecycleModes")],
         [new("storage.k8s.io", "CSINode")] = [VolumeUpdates.Drivers],
         [new("storage.k8s.io", "CSIStorageCapacity")] = [Equal("nodeTopology"), Equal("storageClassName")],
         [new("storage.k8s.io", "StorageClass")] =
-            [Equal("parameters"), Forbid("provisioner", "updates to provisioner are forbidden."), Forbid("reclaimPolicy", "updates to reclaimPolicy are forbidden."), Equal("volumeBindingMode")],
+            [
+                Equal("parameters"), Forbid("provisioner", "updates to provisioner are forbidden."), Forbid("reclaimPolicy", "updates to reclaimPolicy are forbidden."),
+                NotEmptied("reclaimPolicy", "updates to reclaimPolicy are forbidden."), Equal("volumeBindingMode"),
+            ],
         [new("storage.k8s.io", "VolumeAttachment")] = [Equal("spec")],
         [new("storage.k8s.io", "VolumeAttributesClass")] =
             [Forbid("driverName", "updates to driverName are forbidden."), Forbid("parameters", "updates to parameters are forbidden.")],
@@ -74,6 +77,18 @@ internal static class UpdateTable
         [new("resource.k8s.io", "ResourceClaim")] = [Equal("spec")],
         [new("resource.k8s.io", "ResourceClaimTemplate")] = [Equal("spec")],
         [new("resource.k8s.io", "ResourceSlice")] = [Equal("spec.pool.name"), Equal("spec.driver"), Equal("spec.nodeName")],
-        [new("scheduling.k8s.io", "PriorityClass")] = [Equal("value"), Equal("preemptionPolicy")],
+        [new("scheduling.k8s.io", "PriorityClass")] = [Forbid("value", "may not be changed in an update."), Equal("preemptionPolicy")],
+
+        // The server's own schemas and levels keep what it made them with, but for how much the exempt level lends.
+        [new("flowcontrol.apiserver.k8s.io", "FlowSchema")] = [FixedSpec("exempt"), FixedSpec("catch-all")],
+        [new("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration")] = [FixedSpec("catch-all"), FixedSpec("exempt", "exempt")],
+
+        // What has happened does not change; the server reports an Event under the names of the older kind.
+        [new("events.k8s.io", "Event")] =
+        [
+            EqualAs("regarding", "involvedObject"), Equal("reason"), EqualAs("note", "message"), EqualAs("deprecatedSource", "source"),
+            EqualAs("deprecatedFirstTimestamp", "firstTimestamp"), EqualAs("deprecatedLastTimestamp", "lastTimestamp"), EqualAs("deprecatedCount", "count"),
+            Equal("type"), EventUpdates.Time, Equal("action"), Equal("related"), Equal("reportingController"), Equal("reportingInstance"),
+        ],
     }.ToFrozenDictionary();
 }

@@ -36,7 +36,7 @@ internal static class VolumeUpdates
             if (before.FirstOrDefault(old => old.TextAt("name") == driver["name"].Text) is { } old
                 && !StoredForm.Same("", ServerFields.Without(old, "allocatable"), ServerFields.Without(driver.Node, "allocatable")))
             {
-                driver.Invalid(GoText.Json(driver.Node), Rows.Immutable);
+                driver.At(change.New("spec.drivers")).Invalid(GoText.Json(driver.Node), Rows.Immutable);
             }
         }
     }

@@ -1,50 +1,33 @@
 using System.Collections.Immutable;
-using PolyK8s.Engine.Kernels;
 
 namespace PolyK8s.Engine.Ordering;
 
-/// <summary>The declared order around one change: the objects of the view, those beside the change, and the changed one.</summary>
+/// <summary>The declared order around one change: what all objects say once the whole request is done.</summary>
 public sealed class DeclaredOrder
 {
-    private readonly Dictionary<ObjectKey, OrderedObject> _objects = [];
-    private readonly Func<ObjectKey, bool> _exists;
+    private static readonly object Cycles = new();
+    private static readonly object Awaited = new();
 
-    private DeclaredOrder(OrderedObject subject, Func<ObjectKey, bool> exists) => (Subject, _exists) = (subject, exists);
+    private readonly ClusterView _world;
+
+    private DeclaredOrder(OrderedObject subject, ClusterView world) => (Subject, _world) = (subject, world);
 
     /// <summary>The changed object.</summary>
     public OrderedObject Subject { get; }
 
     /// <summary>The order a change leads to.</summary>
-    public static DeclaredOrder Of(Change change, ClusterView view)
-    {
-        var beside = change.Beside.Select(OrderedObject.Of).ToImmutableArray();
-        var names = beside.Select(o => o.Key).ToHashSet();
-        var order = new DeclaredOrder(
-            OrderedObject.Of(change.Object),
-            key => names.Contains(key) || view.Of(key.Kind).Find(key.Name.Namespace, key.Name.Name) is not null);
-        foreach (var o in view.Kinds.SelectMany(kind => view.Get(new OrderedObjects(kind)).Values).Concat(beside).Append(order.Subject))
-        {
-            order._objects[o.Key] = o;
-        }
-
-        return order;
-    }
+    public static DeclaredOrder Of(Change change, ClusterView view) => new(OrderedObject.Of(change.Object), change.WorldAfter(view));
 
     /// <summary>A shortest cycle through the changed object; empty when it closes none.</summary>
     /// <param name="phase"><c>upsert</c> or <c>delete</c>.</param>
     public ImmutableArray<Edge> Cycle(string phase)
     {
         // An object that says nothing can still be what an object in an earlier wave waits for.
-        if (!Subject.SaysSomething && !_objects.Values.Any(o => o.Wave < 0 && o.Waits.Any(w => w.Target == Subject.Key)))
-        {
-            return [];
-        }
-
-        var edges = Edges.Of(_objects.Values, _exists, phase);
-        var numbers = new Dictionary<ObjectKey, int> { [Subject.Key] = 0 };
-        int Number(ObjectKey key) => numbers.TryGetValue(key, out var n) ? n : numbers[key] = numbers.Count;
-        var from = edges.Select(e => Number(e.Waiting)).ToImmutableArray();
-        var to = edges.Select(e => Number(e.Awaited)).ToImmutableArray();
-        return [.. CheckedGraph.CycleThrough(new(numbers.Count, from, to), 0).Select(e => edges[e])];
+        var isTied = Subject.IsLinking || _world.Kept(Awaited, () => AwaitedIn(_world)).Any(awaited => awaited.ContainsKey(Subject.Key));
+        return isTied ? _world.Kept(Cycles, () => new DeclaredCycles(_world)).Through(Subject.Key, phase) : [];
     }
+
+    // Of the many kinds of a cluster few have objects that wait.
+    private static ImmutableDictionary<ObjectKey, int>[] AwaitedIn(ClusterView world) =>
+        [.. world.Kinds.Select(kind => OrderedObjects.Of(kind, world).Awaited).Where(awaited => !awaited.IsEmpty)];
 }

@@ -28,7 +28,10 @@ public sealed record OrderedObject(
     private const string RuleAnnotation = "kapp.k14s.io/change-rule";
 
     /// <summary>Whether it says anything at all.</summary>
-    public bool SaysSomething => Waits.Length + Groups.Length + Rules.Length + Malformed.Length > 0 || Wave is not null;
+    public bool SaysSomething => IsLinking || Malformed.Length > 0 || Wave is not null;
+
+    /// <summary>Whether it ties itself to other objects: a wave alone is a number.</summary>
+    public bool IsLinking => Waits.Length + Groups.Length + Rules.Length > 0;
 
     /// <summary>What an object says.</summary>
     public static OrderedObject Of(Manifest manifest)

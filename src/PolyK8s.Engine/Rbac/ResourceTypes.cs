@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PolyK8s.Engine.Indexes;
 
 namespace PolyK8s.Engine.Rbac;
 
@@ -49,7 +50,7 @@ public static class ResourceTypes
 
     /// <summary>The group of a resource that is named without one: the built-in one, or that of a definition in the view; the core group for what nobody knows.</summary>
     public static string GroupOf(string plural, ClusterView view) =>
-        Groups.TryGetValue(plural, out var group) ? group : Definition(view, null, plural)?.Root.TextAt("spec", "group") ?? "";
+        Groups.TryGetValue(plural, out var group) ? group : DefinitionsByPlural.First(null, plural, view)?.Root.TextAt("spec", "group") ?? "";
 
     /// <summary>Whether Kubernetes itself serves a group, or once did.</summary>
     public static bool IsBuiltInGroup(string group) => group is "" or "extensions" or "events.k8s.io" || Groups.Values.Contains(group, StringComparer.Ordinal);
@@ -68,11 +69,5 @@ public static class ResourceTypes
 
     /// <summary>Whether a resource lives outside namespaces, as far as is known.</summary>
     public static bool IsClusterScoped(string group, string plural, ClusterView view) =>
-        ClusterScoped.Contains($"{group}/{plural}") || (group.Length > 0 && Definition(view, group, plural)?.Root.TextAt("spec", "scope") == "Cluster");
-
-    private static Manifests.Manifest? Definition(ClusterView view, string? group, string plural) =>
-        view.Of("apiextensions.k8s.io", "CustomResourceDefinition").All
-            .Where(d => d.Root.TextAt("spec", "names", "plural") == plural && (group is null || d.Root.TextAt("spec", "group") == group))
-            .OrderBy(d => d.Name, StringComparer.Ordinal)
-            .FirstOrDefault();
+        ClusterScoped.Contains($"{group}/{plural}") || (group.Length > 0 && DefinitionsByPlural.First(group, plural, view)?.Root.TextAt("spec", "scope") == "Cluster");
 }

@@ -50,7 +50,7 @@ public sealed record RoleWrite(string Namespace, Capability? Granted, Access Ent
         var reference = RoleReference.Of(binding);
         return new(
             ns,
-            Roles.Of(view, change.Beside).Find(reference, ns)?.Everything,
+            Roles.Of(change.After is null ? view : change.WorldAfter(view)).Find(reference, ns)?.Everything,
             Access.OnResource("bind", reference.Group, reference.Resource, reference.Name),
             false,
             reference);

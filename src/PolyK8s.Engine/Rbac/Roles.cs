@@ -19,9 +19,6 @@ public sealed class Roles
     /// <summary>The roles of a view.</summary>
     public static Roles Of(ClusterView view) => view.Get(Projection.Instance);
 
-    /// <summary>The roles of a view, those among <paramref name="beside"/> in place of older ones of their name.</summary>
-    public static Roles Of(ClusterView view, ImmutableArray<Manifest> beside) => Of(view.With(beside.Where(o => o.Group == RbacKinds.Group && o.Kind is "Role" or "ClusterRole")));
-
     /// <summary>The role a binding refers to; null when there is none.</summary>
     /// <param name="reference">The reference.</param>
     /// <param name="ns">The binding's namespace; empty for a ClusterRoleBinding.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Schemas.Custom;
 
@@ -13,19 +12,18 @@ internal static class KindLookup
         var (group, version, kind) = (change.Object.Group, VersionOf(change.Object), change.Object.Kind);
         return view.Schemas.Find(group, version, kind)
             ?? view.Get(CustomKinds.FromView.Only).Find(group, version, kind)
-            ?? Beside(change, view).FirstOrDefault(k => k.Group == group && k.Version == version && k.Kind == kind);
+            ?? Beside(change, view).Find(group, version, kind);
     }
 
     /// <summary>Every kind that is known: what a misspelled one is compared with.</summary>
     public static IEnumerable<KindSchema> All(Change change, ClusterView view) =>
-        view.Schemas.Kinds.Concat(view.Get(CustomKinds.FromView.Only).All).Concat(Beside(change, view));
+        view.Schemas.Kinds.Concat(view.Get(CustomKinds.FromView.Only).All).Concat(Beside(change, view).All);
 
     /// <summary>The version of <c>apiVersion</c>: <c>v1</c> of <c>apps/v1</c>.</summary>
     public static string VersionOf(Manifest manifest) => manifest.ApiVersion[(manifest.ApiVersion.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
-    private static ImmutableArray<Manifest> Definitions(Change change) =>
-        change.Operation == Operation.Delete || change.Part is null ? change.Beside : change.Part.Request.Of(CustomDefinition.Definition);
-
-    private static IEnumerable<KindSchema> Beside(Change change, ClusterView view) =>
-        Definitions(change).Where(CustomDefinition.Is).SelectMany(d => view.Kept(d.Root, () => CustomDefinition.Read(d, view.Schemas)).Kinds);
+    // Read once for a request, and found by their names from then on.
+    private static CustomKinds Beside(Change change, ClusterView view) => change.Operation != Operation.Delete && change.Part is { Request: var request }
+        ? view.Kept(request.Definitions, () => CustomKinds.Of(request.Of(CustomDefinition.Definition), view.Schemas))
+        : CustomKinds.Of(change.Beside.Where(CustomDefinition.Is), view.Schemas);
 }

@@ -77,7 +77,8 @@ internal static class ObjectMetas
         var (name, generateName) = (metadata["name"], metadata["generateName"]);
         if (generateName.Text.Length > 0)
         {
-            generateName.Must(text => DnsNames.Prefix(check, text));
+            // Nothing is generated on an update: there it must only not break a path.
+            generateName.Must(text => metadata.Before is null ? DnsNames.Prefix(check, text) : DnsNames.PathSegment(text));
         }
         else if (name.Text.Length == 0)
         {

@@ -32,30 +32,20 @@ internal readonly partial record struct Quantity(BigInteger Nanos, QuantityNotat
     /// <summary>Reads a quantity; null if it is none.</summary>
     public static Quantity? Parse(string text)
     {
-        var sign = text is ['-' or '+', ..] ? 1 : 0;
-        var digits = sign;
-        while (digits < text.Length && (char.IsAsciiDigit(text[digits]) || text[digits] == '.'))
-        {
-            digits++;
-        }
-
-        // Far digits cannot matter, and reading a million of them would take minutes.
-        var number = text.AsSpan(sign, digits - sign);
-        while (number is ['0', not '.', ..])
-        {
-            number = number[1..];
-        }
-
-        number = number[..Math.Min(number.Length, FarDigits)];
-        var dot = number.IndexOf('.');
-        if (number.Length == 0 || number.LastIndexOf('.') != dot || (number.Length == 1 && dot == 0) || Unit(text[digits..]) is not var (factor, power, notation))
+        if (Problem(text) is not null)
         {
             return null;
         }
 
+        var suffix = SuffixOf(text);
+        var (factor, power, notation) = Unit(suffix)!.Value;
+
+        // Far digits cannot matter, and reading a million of them would take minutes.
+        var number = text.AsSpan(0, text.Length - suffix.Length).TrimStart("+-").TrimStart('0');
+        number = number[..Math.Min(number.Length, FarDigits)];
+        var dot = number.IndexOf('.');
         var unscaled = BigInteger.Parse("0" + number.ToString().Replace(".", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture) * factor;
-        var nanos = Scaled(unscaled, power + 9 - (dot < 0 ? 0 : number.Length - dot - 1));
-        nanos = BigInteger.Min(nanos, Most);
+        var nanos = BigInteger.Min(Scaled(unscaled, power + 9 - (dot < 0 ? 0 : number.Length - dot - 1)), Most);
         return new(text is ['-', ..] ? -nanos : nanos, notation);
     }
 
@@ -74,22 +64,4 @@ internal readonly partial record struct Quantity(BigInteger Nanos, QuantityNotat
         var result = BigInteger.DivRem(unscaled, BigInteger.Pow(10, Math.Min(-power, FarExponent + 9)), out var rest);
         return rest.IsZero ? result : result + 1;
     }
-
-    private static (BigInteger Factor, int Power, QuantityNotation Notation)? Unit(string suffix) => suffix switch
-    {
-        "" => (1, 0, QuantityNotation.Decimal),
-        "n" => (1, -9, QuantityNotation.Decimal),
-        "u" => (1, -6, QuantityNotation.Decimal),
-        "m" => (1, -3, QuantityNotation.Decimal),
-        "k" => (1, 3, QuantityNotation.Decimal),
-        "M" => (1, 6, QuantityNotation.Decimal),
-        "G" => (1, 9, QuantityNotation.Decimal),
-        "T" => (1, 12, QuantityNotation.Decimal),
-        "P" => (1, 15, QuantityNotation.Decimal),
-        "E" => (1, 18, QuantityNotation.Decimal),
-        [var prefix, 'i'] when "KMGTPE".IndexOf(prefix, StringComparison.Ordinal) is var i and >= 0 => (BigInteger.One << (10 * (i + 1)), 0, QuantityNotation.Binary),
-        ['e' or 'E', .. var exponent] when int.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power) =>
-            (1, Math.Clamp(power, -FarExponent, FarExponent), QuantityNotation.Exponent),
-        _ => null,
-    };
 }

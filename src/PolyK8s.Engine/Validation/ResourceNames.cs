@@ -87,6 +87,7 @@ internal static class ResourceNames
 
     private static bool IsQuotaHugePages(string name) => name.StartsWith(RequestsPrefix + HugePages, StringComparison.Ordinal);
 
-    private static bool IsExtended(string name) =>
+    /// <summary>Whether the resource is one that somebody else than Kubernetes defines.</summary>
+    public static bool IsExtended(string name) =>
         !IsNative(name) && !name.StartsWith(RequestsPrefix, StringComparison.Ordinal) && LabelNames.Key(RequestsPrefix + name).IsEmpty;
 }

@@ -33,6 +33,41 @@ public sealed class DefaultTests(Stage stage)
         Assert.Equal(first["spec"]!.ToJsonString(), second["spec"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task What_another_webhook_puts_in_afterwards_gets_its_defaults_too()
+    {
+        await using var injector = await Injector.Start(stage.WebhookAddress);
+        // Enforced, and by a label of its own: the other webhook is asked about this namespace only.
+        await stage.Enforce("injected");
+        var ns = await Constrained("injected");
+        (await stage.Kubectl.Apply($$"""
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: MutatingWebhookConfiguration
+            metadata: {name: zz-injector}
+            webhooks:
+            - name: injector.example.com
+              admissionReviewVersions: [v1]
+              sideEffects: None
+              reinvocationPolicy: IfNeeded
+              clientConfig: {url: "{{injector.Url}}/inject", caBundle: {{injector.CaBundle}} }
+              namespaceSelector: {matchLabels: { {{Stage.Label}}: injected } }
+              rules: [{apiGroups: [apps], apiVersions: [v1], resources: [deployments], operations: [CREATE, UPDATE]}]
+            """)).OrFail();
+        try
+        {
+            var stored = await Eventually.Get(() => Applied(ns), d => Escalation(d) is not null && Containers(d).Count == 2);
+            Assert.All(Containers(stored), container => Assert.Equal("false", container!["securityContext"]?["allowPrivilegeEscalation"]?.ToJsonString()));
+            (await stage.Kubectl.Apply(Workload.Deployment(ns, "web"), "--server-side")).OrFail();
+            Assert.Equal(stored["spec"]!.ToJsonString(), (await Get(ns))["spec"]!.ToJsonString());
+        }
+        finally
+        {
+            await stage.Kubectl.Run("delete", "mutatingwebhookconfiguration", "zz-injector");
+        }
+    }
+
+    private static JsonArray Containers(JsonNode deployment) => deployment["spec"]!["template"]!["spec"]!["containers"]!.AsArray();
+
     private static JsonNode? Escalation(JsonNode deployment) =>
         deployment["spec"]!["template"]!["spec"]!["containers"]![0]!["securityContext"]?["allowPrivilegeEscalation"];
 
@@ -46,9 +81,9 @@ public sealed class DefaultTests(Stage stage)
 
     private async Task<JsonNode> Get(string ns) => JsonNode.Parse(await stage.Kubectl.Get("get", "deployment", "web", "-n", ns, "-o", "json"))!;
 
-    private async Task<string> Constrained()
+    private async Task<string> Constrained(string mode = "enforce")
     {
-        var ns = await stage.Namespace();
+        var ns = await stage.Namespace(mode);
         (await stage.Kubectl.Apply($$$"""
             apiVersion: safety.poly-k8s.io/v1alpha1
             kind: SchemaConstraint

@@ -25,13 +25,26 @@ public sealed class UpdateValidationTests
     [InlineData("batch/v1", "Job", "spec: {completionMode: Indexed, completions: 2, parallelism: 2}", "spec: {completionMode: Indexed, completions: 3, parallelism: 3}", "")]
     [InlineData("batch/v1", "Job", "spec: {completionMode: Indexed, completions: 2, parallelism: 2}", "spec: {completionMode: Indexed, completions: 3, parallelism: 2}", "spec.completions: Invalid value: 3: can only be modified in tandem with spec.parallelism")]
     [InlineData("v1", "PersistentVolumeClaim", "spec: {}", "spec: {volumeName: a}", "")]
-    [InlineData("storage.k8s.io/v1", "CSIDriver", "spec: {}", "spec: {attachRequired: false}", "spec.attachRequired: Invalid value: false: field is immutable")]
+    [InlineData("storage.k8s.io/v1", "CSIDriver", "spec: {}", "spec: {attachRequired: false}", "spec.attachedRequired: Invalid value: false: field is immutable")]
     [InlineData("storage.k8s.io/v1", "CSIDriver", "spec: {attachRequired: true}", "spec: {}", "")]
+    [InlineData("v1", "Secret", "type: example.com/a", "data: {}", "type: Invalid value: \"Opaque\": field is immutable")]
+    [InlineData("v1", "Secret", "type: Opaque", "data: {}", "")]
+    [InlineData("v1", "Secret", "data: {}", "type: ''", "")]
     [InlineData("storage.k8s.io/v1", "CSINode", "spec: {drivers: [{name: a, nodeID: x, allocatable: {count: 1}}]}", "spec: {drivers: [{name: a, nodeID: x}, {name: b, nodeID: y}]}", "")]
-    [InlineData("storage.k8s.io/v1", "CSINode", "spec: {drivers: [{name: a, nodeID: x}]}", "spec: {drivers: [{name: a, nodeID: z}]}", "spec.drivers[0]: Invalid value: {\"name\":\"a\",\"nodeID\":\"z\"}: field is immutable")]
+    [InlineData("storage.k8s.io/v1", "CSINode", "spec: {drivers: [{name: a, nodeID: x}]}", "spec: {drivers: [{name: a, nodeID: z}]}", "spec.drivers: Invalid value: {\"name\":\"a\",\"nodeID\":\"z\"}: field is immutable")]
     [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", "spec: {group: a.io, scope: Cluster, names: {kind: A, plural: as}}", "spec: {group: a.io, scope: Namespaced, names: {kind: B, plural: as}}", "")]
     [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", "{spec: {scope: Cluster, names: {kind: A}}, status: {conditions: [{type: Established, status: 'True'}]}}", "spec: {scope: Namespaced, names: {kind: B}}", "spec.scope: Invalid value: \"Namespaced\": field is immutable\nspec.names.kind: Invalid value: \"B\": field is immutable")]
     [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", "spec: {group: a.io, names: {plural: as}}", "spec: {group: b.io, names: {plural: bs}}", "spec.group: Invalid value: \"b.io\": field is immutable\nspec.names.plural: Invalid value: \"bs\": field is immutable")]
+    [InlineData("storage.k8s.io/v1", "StorageClass", "{provisioner: a.b, reclaimPolicy: Delete}", "{provisioner: a.b, reclaimPolicy: ''}", "reclaimPolicy: Forbidden: updates to reclaimPolicy are forbidden.")]
+    [InlineData("scheduling.k8s.io/v1", "PriorityClass", "value: 5", "value: 6", "value: Forbidden: may not be changed in an update.")]
+    [InlineData("networking.k8s.io/v1", "ServiceCIDR", "spec: {cidrs: [10.0.0.0/24]}", "spec: {cidrs: [10.0.0.0/24, 'fd00::/112']}", "")]
+    [InlineData("networking.k8s.io/v1", "ServiceCIDR", "spec: {cidrs: [10.0.0.0/24]}", "spec: {cidrs: [10.1.0.0/24]}", "spec.cidrs[0]: Invalid value: \"10.1.0.0/24\": field is immutable")]
+    [InlineData("networking.k8s.io/v1", "ServiceCIDR", "spec: {cidrs: [10.0.0.0/24, 'fd00::/112']}", "spec: {cidrs: [10.0.0.0/24]}", "spec.cidrs: Invalid value: [\"10.0.0.0/24\"]: field is immutable")]
+    [InlineData("events.k8s.io/v1", "Event", "{note: a, regarding: {kind: Pod}}", "{note: b, regarding: {kind: Pod}}", "message: Invalid value: \"b\": field is immutable")]
+    [InlineData("events.k8s.io/v1", "Event", "eventTime: '2026-01-01T00:00:00.1234561Z'", "eventTime: '2026-01-01T00:00:00.123456Z'", "")]
+    [InlineData("events.k8s.io/v1", "Event", "eventTime: '2026-01-01T00:00:00.123457Z'", "eventTime: '2026-01-01T00:00:00.123456Z'", "eventTime: Invalid value: \"2026-01-01T00:00:00.123456Z\": field is immutable")]
+    [InlineData("batch/v1", "Job", "{spec: {suspend: true, template: {metadata: {labels: {a: b}}}}, status: {active: 0}}", "spec: {suspend: true, template: {metadata: {labels: {a: c}}}}", "")]
+    [InlineData("batch/v1", "Job", "{spec: {suspend: true, template: {metadata: {labels: {a: b}}}}, status: {active: 1}}", "spec: {suspend: true, template: {metadata: {labels: {a: c}}}}", "spec.template: Invalid value: {\"metadata\":{\"labels\":{\"a\":\"c\"}}}: field is immutable")]
     public void Says_what_the_server_says(string version, string kind, string before, string after, string error) =>
         Assert.Equal(error, string.Join('\n', UpdateValidation.Of(Object(version, kind, before), Object(version, kind, after))));
 
@@ -52,10 +65,30 @@ public sealed class UpdateValidationTests
     [InlineData("uid: b", "metadata.uid: Invalid value: \"b\": field is immutable")]
     [InlineData("namespace: other", "metadata.namespace: Invalid value: \"other\": field is immutable")]
     [InlineData("labels: {a: b}", "")]
+    [InlineData("deletionTimestamp: '2026-01-01T00:00:00Z'", "metadata.deletionTimestamp: Invalid value: \"2026-01-01T00:00:00Z\": field is immutable")]
+    [InlineData("deletionGracePeriodSeconds: 5", "metadata.deletionGracePeriodSeconds: Invalid value: 5: field is immutable")]
     public void Keeps_what_identifies_an_object(string given, string error)
     {
         var before = Read("{apiVersion: v1, kind: ConfigMap, metadata: {name: shop, namespace: web, uid: a}}");
         Assert.Equal(error, string.Join('\n', UpdateValidation.Of(before, Read($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: shop, {given}}}}}"))));
+    }
+
+    [Fact]
+    public void Adds_nothing_a_deletion_waits_for()
+    {
+        var before = Read("{apiVersion: v1, kind: ConfigMap, metadata: {name: shop, deletionTimestamp: '2026-01-01T00:00:00Z', finalizers: [a.io/a]}}");
+        var after = Read("{apiVersion: v1, kind: ConfigMap, metadata: {name: shop, deletionTimestamp: '2026-01-01T00:00:00Z', finalizers: [a.io/a, a.io/b]}}");
+        Assert.Equal("metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{\"a.io/b\"}", Assert.Single(UpdateValidation.Of(before, after)).ToString());
+    }
+
+    [Theory]
+    [InlineData("FlowSchema", "catch-all", 1)]
+    [InlineData("FlowSchema", "mine", 0)]
+    [InlineData("PriorityLevelConfiguration", "exempt", 1)]
+    public void Keeps_what_the_server_made(string kind, string name, int errors)
+    {
+        var start = $"apiVersion: flowcontrol.apiserver.k8s.io/v1, kind: {kind}, metadata: {{name: {name}}}";
+        Assert.Equal(errors, UpdateValidation.Of(Read($"{{{start}, spec: {{type: Exempt}}}}"), Read($"{{{start}, spec: {{type: Limited}}}}")).Length);
     }
 
     private static Manifest Object(string version, string kind, string rest) =>

@@ -39,7 +39,7 @@ public sealed class RolesTests
     public void Prefers_a_role_of_the_same_request()
     {
         var view = ClusterView.Of([RbacObjects.Role("team-a", "reader", Get)]);
-        var roles = Roles.Of(view, [RbacObjects.Role("team-a", "reader", List)]);
+        var roles = Roles.Of(view.With([RbacObjects.Role("team-a", "reader", List)]));
         var reference = new RoleReference(RbacKinds.Group, "Role", "reader");
         Assert.Equal("list", roles.Find(reference, "team-a")!.Rules[0].Verbs[0]);
         Assert.Equal("get", Roles.Of(view).Find(reference, "team-a")!.Rules[0].Verbs[0]);

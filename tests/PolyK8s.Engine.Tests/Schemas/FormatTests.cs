@@ -2,6 +2,7 @@ using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Schemas;
 using PolyK8s.Engine.Schemas.Custom;
 using PolyK8s.Engine.Schemas.Formats;
+using PolyK8s.Engine.Validation;
 
 namespace PolyK8s.Engine.Tests.Schemas;
 
@@ -16,9 +17,10 @@ public sealed class FormatTests
     [InlineData("1E-2")]
     [InlineData("+.5")]
     [InlineData("007")]
+    [InlineData(".")]
     [InlineData("12E")]
     [InlineData("100n")]
-    public void Takes_a_quantity(string text) => Assert.Null(QuantityFormat.Problem(text));
+    public void Takes_a_quantity(string text) => Assert.Null(Quantity.Problem(text));
 
     [Theory]
     [InlineData("")]
@@ -33,7 +35,7 @@ public sealed class FormatTests
     [InlineData("true")]
     [InlineData("1Mi5")]
     [InlineData("1e99999999999999999999")]
-    public void Refuses_what_is_no_quantity(string text) => Assert.NotNull(QuantityFormat.Problem(text));
+    public void Refuses_what_is_no_quantity(string text) => Assert.NotNull(Quantity.Problem(text));
 
     [Theory]
     [InlineData("2026-01-02T15:04:05Z", true)]

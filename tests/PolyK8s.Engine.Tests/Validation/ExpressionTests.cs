@@ -19,6 +19,7 @@ public sealed class ExpressionTests
     [Theory]
     [InlineData("UPPER", "compilation failed: ERROR: <input>:1:1: undeclared reference to 'UPPER' (in container '')")]
     [InlineData("object.x.all(i, i > j)", "compilation failed: ERROR: <input>:1:21: undeclared reference to 'j' (in container '')")]
+    [InlineData("variables.other == 1", "compilation failed: ERROR: <input>:1:10: undefined field 'other'")]
     [InlineData("-5", "must evaluate to bool but got int")]
     [InlineData("'a' + 'b'", "must evaluate to bool but got string")]
     [InlineData("bad value!", "compilation failed: ERROR: <input>:1:5: Syntax error: unexpected 'value'")]
@@ -40,5 +41,5 @@ public sealed class ExpressionTests
     private static string[] Says(string text) => Server.Says(
         "admissionregistration.k8s.io/v1",
         "ValidatingAdmissionPolicy",
-        $"spec: {{matchConstraints: {{resourceRules: [{{operations: [CREATE], apiGroups: [apps], apiVersions: [v1], resources: [deployments]}}]}}, validations: [{{expression: {System.Text.Json.JsonSerializer.Serialize(text)}}}]}}");
+        $"spec: {{paramKind: {{apiVersion: v1, kind: ConfigMap}}, variables: [{{name: names, expression: \"['a']\"}}], matchConstraints: {{resourceRules: [{{operations: [CREATE], apiGroups: [apps], apiVersions: [v1], resources: [deployments]}}]}}, validations: [{{expression: {System.Text.Json.JsonSerializer.Serialize(text)}}}]}}");
 }

@@ -20,10 +20,15 @@ internal static class Server
         [.. Says("v1", "Pod", $"spec: {{containers: [{{name: main, image: web, {fields}}}], {spec}}}").Select(line => line.Replace("spec.containers[0].", "", StringComparison.Ordinal))];
 
     /// <summary>The errors of an object.</summary>
-    public static string[] Says(string yaml)
+    public static string[] Says(string yaml) => [.. FieldValidation.Of(Read(yaml)).Select(error => error.ToString())];
+
+    /// <summary>The errors of an object that takes the place of another.</summary>
+    public static string[] SaysOfUpdate(string before, string after) => [.. FieldValidation.Of(Read(after), Read(before)).Select(error => error.ToString())];
+
+    private static Manifest Read(string yaml)
     {
         var set = ManifestReader.Read(Encoding.UTF8.GetBytes(yaml), "");
         Assert.Empty(set.Faults.Select(fault => fault.Sentence));
-        return [.. FieldValidation.Of(Assert.Single(set.Manifests)).Select(error => error.ToString())];
+        return Assert.Single(set.Manifests);
     }
 }

@@ -47,15 +47,17 @@ public sealed class SchemaConstraint : IRule
             return [];
         }
 
-        var pod = after is { Kind: "Pod", Group: "" } ? null : PodTemplate.Of(after);
+        var pod = after is { Kind: "Pod", Group: "" } || book.For(Pods).IsEmpty ? null : PodTemplate.Of(after);
         return Of(after, after.Root, "", book, view).Concat(pod is null ? [] : OfPods(pod, after, book, view));
     }
+
+    private static readonly GroupKind Pods = new("", "Pod");
 
     private static IEnumerable<Finding> OfPods(PodTemplate template, Manifest maker, ConstraintBook book, ClusterView view)
     {
         var pod = new Manifest(ManifestNode.Object(
             ("apiVersion", ManifestNode.Of("v1")), ("kind", ManifestNode.Of("Pod")), ("metadata", template.Metadata), ("spec", template.Spec))).InNamespace(maker.Namespace);
-        var matching = NamespaceMatch.Of(book.For(new("", "Pod")), pod.Namespace, view).Matching;
+        var matching = NamespaceMatch.Of(book.For(Pods), pod.Namespace, view).Matching;
         return Of(pod, Defaulting.Defaults.Created(pod.Root, matching, book, view.Schemas.Find("", "v1", "Pod")), template.Path[..^"spec".Length], book, view);
     }
 

@@ -54,7 +54,7 @@ public sealed class Structure : IRule
 
     // Once for each definition: by the definition itself where it is in the request, else by the first object of its kind.
     private static bool IsSaidElsewhere(Change change, KindSchema kind) => change.Part is { Request: var request } part
-        ? request.Of(CustomDefinition.Definition).Any(b => Defines(b, kind)) || !ReferenceEquals(request.Of(new(kind.Group, kind.Kind)).FirstOrDefault(), request.All[part.Index])
+        ? !ReferenceEquals(request.Of(new(kind.Group, kind.Kind)).FirstOrDefault(), request.All[part.Index]) || request.Of(CustomDefinition.Definition).Any(b => Defines(b, kind))
         : change.Beside.Any(b => Defines(b, kind));
 
     private static bool Defines(Manifest manifest, KindSchema kind) =>

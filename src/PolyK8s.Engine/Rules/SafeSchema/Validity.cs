@@ -15,6 +15,7 @@
 // Witness: {value: the offending value or null, accepted: [the values that would be accepted, when they are a short list]}.
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Schemas;
 using PolyK8s.Engine.Validation;
 
 namespace PolyK8s.Engine.Rules.SafeSchema;
@@ -38,7 +39,11 @@ public sealed class Validity : IRule
 
     /// <inheritdoc />
     public IEnumerable<Finding> Judge(Change change, ClusterView view) =>
-        change.After is { } after ? [.. FieldValidation.Of(after, change.Before).Distinct().Select(Found)] : ImmutableArray<Finding>.Empty;
+        change.After is { } after && !IsNoObject(after, change, view) ? [.. FieldValidation.Of(after, change.Before).Distinct().Select(Found)] : ImmutableArray<Finding>.Empty;
+
+    // The configuration of a tool, as `kustomization.yaml` is: of a kind nobody knows, and without the metadata every object has.
+    private static bool IsNoObject(Manifest manifest, Change change, ClusterView view) =>
+        manifest.Root["metadata"] is null && KindLookup.Find(change, view) is null;
 
     private static Finding Found(FieldError error) => new()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Schemas.Custom;
 
@@ -14,7 +15,10 @@ internal sealed class CustomKinds
         _kinds = All.ToFrozenDictionary(k => (k.Group, k.Version, k.Kind));
     }
 
-    /// <summary>The kinds, in order of the names of their definitions.</summary>
+    /// <summary>The kinds that some definitions define; of two definitions of one kind the first counts.</summary>
+    public static CustomKinds Of(IEnumerable<Manifest> definitions, SchemaPack builtIn) => new(definitions.SelectMany(d => CustomDefinition.Read(d, builtIn).Kinds));
+
+    /// <summary>The kinds, in order of their definitions.</summary>
     public ImmutableArray<KindSchema> All { get; }
 
     /// <summary>The kind, or null.</summary>
@@ -31,6 +35,6 @@ internal sealed class CustomKinds
 
         /// <inheritdoc />
         public CustomKinds Project(ClusterView view) =>
-            new(view.Of(CustomDefinition.Definition).All.OrderBy(d => d.Name, StringComparer.Ordinal).SelectMany(d => CustomDefinition.Read(d, view.Schemas).Kinds));
+            Of(view.Of(CustomDefinition.Definition).All.OrderBy(d => d.Name, StringComparer.Ordinal), view.Schemas);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PolyK8s.Engine.Validation.Expressions;
 
@@ -10,6 +9,7 @@ internal static class AdmissionPolicies
 {
     private const int MostMatchConditions = 64;
     private const int MostAuditAnnotations = 20;
+    private const int MostAuditValueBytes = 5 * 1024;
     private const string NoExpression = "expression is not specified";
     private const string NothingToDo = "validations or auditAnnotations must contain at least one item";
 
@@ -22,13 +22,13 @@ internal static class AdmissionPolicies
         var spec = policy["spec"];
         ObjectMetas.CheckAny(policy["metadata"], DnsNames.Subdomain);
         Common(spec);
-        Validations(spec, policy["metadata"]["name"].Text);
+        Validations(spec, policy["metadata"]["name"].Text, new(spec));
     }
 
     /// <summary>What validating and mutating policies have in common.</summary>
     public static void Common(Field spec)
     {
-        var match = spec["matchConstraints"];
+        var (match, names) = (spec["matchConstraints"], new PolicyNames(spec));
         spec["failurePolicy"].OneOf(MatchRules.FailurePolicies, spec["failurePolicy"].IsSet ? "" : "Fail");
         if (spec["paramKind"].IsSet)
         {
@@ -48,10 +48,11 @@ internal static class AdmissionPolicies
             }
         }
 
-        MatchConditions(spec["matchConditions"], CelExpressions.OfPolicies);
-        foreach (var variable in spec["variables"].Items())
+        MatchConditions(spec["matchConditions"], names.Conditions);
+        foreach (var (variable, i) in spec["variables"].Items().Select((variable, i) => (variable, i)))
         {
             Variable(variable);
+            names.Check(variable["expression"], names.Everywhere, before: i);
         }
     }
 
@@ -81,7 +82,7 @@ internal static class AdmissionPolicies
     /// <summary>Conditions of a webhook or a policy.</summary>
     /// <param name="conditions">The conditions.</param>
     /// <param name="variables">What they may be about.</param>
-    public static void MatchConditions(Field conditions, FrozenSet<string> variables)
+    public static void MatchConditions(Field conditions, IReadOnlySet<string> variables)
     {
         if (conditions.Count > MostMatchConditions)
         {
@@ -91,7 +92,8 @@ internal static class AdmissionPolicies
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var condition in conditions.Items())
         {
-            Expression(condition["expression"], "", variables, "bool");
+            Required(condition["expression"], "");
+            CelExpressions.Check(condition["expression"], variables, "bool");
             condition["name"].RequiredMust(LabelNames.Key);
             if (condition["name"].Text.Length > 0 && !names.Add(condition["name"].Text))
             {
@@ -106,7 +108,7 @@ internal static class AdmissionPolicies
         if (version.RequiredText())
         {
             var parts = version.Text.Split('/');
-            foreach (var fault in parts.Length == 2 ? DnsNames.Subdomain(parts[0]) : parts.Length > 2 ? [$"unexpected GroupVersion string: {version.Text}"] : [])
+            foreach (var fault in parts is [{ Length: > 0 } group, _] ? DnsNames.Subdomain(group) : parts.Length > 2 ? [$"unexpected GroupVersion string: {version.Text}"] : [])
             {
                 version.Invalid(GoText.Quote(parts.Length == 2 ? parts[0] : version.Text), fault);
             }
@@ -135,10 +137,10 @@ internal static class AdmissionPolicies
             name.InvalidText("name is not a valid CEL identifier");
         }
 
-        Expression(variable["expression"], NoExpression, CelExpressions.OfPolicies);
+        Required(variable["expression"], NoExpression);
     }
 
-    private static void Validations(Field spec, string name)
+    private static void Validations(Field spec, string name, PolicyNames names)
     {
         var (validations, annotations) = (spec["validations"], spec["auditAnnotations"]);
         if (validations.Count + annotations.Count == 0)
@@ -150,14 +152,15 @@ internal static class AdmissionPolicies
 
         foreach (var validation in validations.Items())
         {
-            Expression(validation["expression"], NoExpression, CelExpressions.OfPolicies, "bool");
+            Required(validation["expression"], NoExpression);
+            names.Check(validation["expression"], names.Everywhere, "bool");
             var (message, inWords) = (validation["message"], validation["messageExpression"]);
             if (inWords.Text.Length > 0 && inWords.Text.Trim().Length == 0)
             {
                 inWords.InvalidText("must be non-empty if specified");
             }
 
-            CelExpressions.Check(inWords, CelExpressions.OfPolicies, "string");
+            names.Check(inWords, names.Messages, "string");
 
             if (message.Text.Length > 0 && message.Text.Trim().Length == 0)
             {
@@ -171,10 +174,10 @@ internal static class AdmissionPolicies
             validation["reason"].OneOfIfSet([.. Reasons]);
         }
 
-        AuditAnnotations(annotations, name);
+        AuditAnnotations(annotations, name, names);
     }
 
-    private static void AuditAnnotations(Field annotations, string name)
+    private static void AuditAnnotations(Field annotations, string name, PolicyNames names)
     {
         if (annotations.Count > MostAuditAnnotations)
         {
@@ -185,7 +188,7 @@ internal static class AdmissionPolicies
         foreach (var annotation in annotations.Items())
         {
             AuditKey(annotation["key"], name);
-            Expression(annotation["valueExpression"], "valueExpression is not specified", CelExpressions.OfPolicies, "string", "null_type");
+            AuditValue(annotation["valueExpression"], names);
             if (!keys.Add(annotation["key"].Text))
             {
                 annotation["key"].DuplicateText();
@@ -250,14 +253,25 @@ internal static class AdmissionPolicies
         }
     }
 
-    // The one place that looks at an expression; compiling it belongs here.
-    private static void Expression(Field expression, string detail, FrozenSet<string> variables, params ImmutableArray<string> types)
+    // Mirrors validateAuditAnnotation, which asks for a shorter one as for a missing one.
+    private static void AuditValue(Field value, PolicyNames names)
+    {
+        Required(value, "valueExpression is not specified");
+        if (System.Text.Encoding.UTF8.GetByteCount(value.Text.Trim()) > MostAuditValueBytes)
+        {
+            value.Required($"must not exceed {MostAuditValueBytes} bytes in length");
+        }
+        else
+        {
+            names.Check(value, names.Everywhere, "string", "null_type");
+        }
+    }
+
+    private static void Required(Field expression, string detail)
     {
         if (expression.Text.Trim().Length == 0)
         {
             expression.Required(detail);
         }
-
-        CelExpressions.Check(expression, variables, types);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PolyK8s.Engine.Validation.Expressions;
 
 namespace PolyK8s.Engine.Validation.Admission;
 
@@ -9,6 +8,7 @@ internal static class MutatingPolicies
 {
     private const string NoExpression = "expression is not specified";
     private static readonly ImmutableArray<string> PatchTypes = ["ApplyConfiguration", "JSONPatch"];
+    private static readonly ImmutableArray<string> Mutable = ["*", "CONNECT", "CREATE", "UPDATE"];
     private static readonly ImmutableArray<string> Reinvocations = ["IfNeeded", "Never"];
 
     /// <summary>A MutatingAdmissionPolicy.</summary>
@@ -16,7 +16,9 @@ internal static class MutatingPolicies
     {
         var spec = policy["spec"];
         ObjectMetas.CheckAny(policy["metadata"], DnsNames.Subdomain);
+        var names = new PolicyNames(spec);
         AdmissionPolicies.Common(spec);
+        Operations(spec["matchConstraints"]);
         if (spec["mutations"].Count == 0)
         {
             spec["mutations"].Required("mutations must contain at least one item");
@@ -24,7 +26,7 @@ internal static class MutatingPolicies
 
         foreach (var mutation in spec["mutations"].Items())
         {
-            Mutation(mutation);
+            Mutation(mutation, names);
         }
 
         spec["reinvocationPolicy"].RequiredOneOf(Reinvocations);
@@ -35,23 +37,33 @@ internal static class MutatingPolicies
     {
         ObjectMetas.CheckAny(binding["metadata"], DnsNames.Subdomain);
         AdmissionPolicies.BindingCommon(binding["spec"]);
+        Operations(binding["spec"]["matchResources"]);
     }
 
-    private static void Mutation(Field mutation)
+    // Nothing is left of a deleted object that could be changed. The server reports no index.
+    private static void Operations(Field match)
+    {
+        foreach (var operation in match["resourceRules"].Items().SelectMany(rule => rule["operations"].Items()).Where(operation => !Mutable.Contains(operation.Text, StringComparer.Ordinal)))
+        {
+            operation.At(match["resourceRules"]["operations"]).NotSupported(GoText.Quote(operation.Text), Mutable);
+        }
+    }
+
+    private static void Mutation(Field mutation, PolicyNames names)
     {
         var (type, apply, patch) = (mutation["patchType"], mutation["applyConfiguration"], mutation["jsonPatch"]);
         type.RequiredOneOf(PatchTypes);
         if (type.Text == "ApplyConfiguration")
         {
-            One(apply, patch, "applyConfiguration", "must be specified when patchType is ApplyConfiguration");
+            One(apply, patch, "applyConfiguration", "must be specified when patchType is ApplyConfiguration", names);
         }
         else if (type.Text == "JSONPatch")
         {
-            One(patch, apply, "jsonPatch", "must be specified when patchType is JSONPatch");
+            One(patch, apply, "jsonPatch", "must be specified when patchType is JSONPatch", names);
         }
     }
 
-    private static void One(Field given, Field other, string name, string missing)
+    private static void One(Field given, Field other, string name, string missing, PolicyNames names)
     {
         if (!given.IsSet)
         {
@@ -62,7 +74,7 @@ internal static class MutatingPolicies
             given["expression"].Required(NoExpression);
         }
 
-        CelExpressions.Check(given["expression"], CelExpressions.OfPolicies);
+        names.Check(given["expression"], names.Everywhere);
         if (other.IsSet)
         {
             other.Invalid(GoText.Json(other.Node), $"must not be specified when {name} is");

@@ -4,11 +4,12 @@ using PolyK8s.Engine.Validation.Core;
 namespace PolyK8s.Engine.Validation.Apps;
 
 /// <summary>Deployments and ReplicaSets.</summary>
-/// <remarks>Mirrors <c>ValidateDeployment</c>, <c>ValidateDeploymentStrategy</c> and <c>ValidateReplicaSet</c> of <c>pkg/apis/apps/validation</c>.</remarks>
+/// <remarks>Mirrors <c>ValidateDeployment</c>, <c>ValidateDeploymentStrategy</c>, <c>ValidateRollback</c> and <c>ValidateReplicaSet</c> of <c>pkg/apis/apps/validation</c>.</remarks>
 internal static class Deployments
 {
     private const string DefaultRate = "25%";
     private const long DefaultProgressSeconds = 600;
+    private const string RollbackTo = "deprecated.deployment.rollback.to";
 
     /// <summary>A Deployment.</summary>
     public static void Check(Field deployment)
@@ -20,6 +21,7 @@ internal static class Deployments
         Strategy(spec["strategy"]);
         spec["minReadySeconds"].NonNegative();
         spec["revisionHistoryLimit"].NonNegative();
+        Rollback(deployment["metadata"]["annotations"].Key(RollbackTo));
         var deadline = spec["progressDeadlineSeconds"];
         deadline.NonNegative();
         if (deadline.NumberOr(DefaultProgressSeconds) <= spec["minReadySeconds"].Number)
@@ -36,6 +38,24 @@ internal static class Deployments
         spec["replicas"].NonNegative();
         spec["minReadySeconds"].NonNegative();
         Template(spec);
+    }
+
+    // Mirrors Convert_v1_Deployment_To_apps_Deployment, which makes a field of the annotation.
+    private static void Rollback(Field annotation)
+    {
+        if (annotation.Text.Length == 0)
+        {
+            return;
+        }
+
+        if (!long.TryParse(annotation.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var revision))
+        {
+            annotation.InvalidText("must be an integer");
+        }
+        else if (revision < 0)
+        {
+            Field.Elsewhere("spec.rollback.version", annotation).Invalid(annotation.Text, "must be greater than or equal to 0");
+        }
     }
 
     // The server calls a ReplicaSet a deployment here, too.

@@ -14,7 +14,8 @@ internal static class StatefulSets
     public static void Check(Field set)
     {
         var spec = set["spec"];
-        ObjectMetas.Check(set["metadata"], DnsNames.Label);
+        // A name that was good once stays: it cannot change anyway.
+        ObjectMetas.Check(set["metadata"], set.Before is null ? DnsNames.Label : DnsNames.PathSegment);
         if (spec["podManagementPolicy"].TextOr("OrderedReady") is not ("OrderedReady" or "Parallel"))
         {
             spec["podManagementPolicy"].InvalidText("must be 'OrderedReady' or 'Parallel'");

@@ -1,7 +1,9 @@
+using PolyK8s.Engine.Manifests;
+
 namespace PolyK8s.Engine.Validation.Autoscaling;
 
 /// <summary>HorizontalPodAutoscalers of autoscaling/v2 and v1.</summary>
-/// <remarks>Mirrors <c>ValidateHorizontalPodAutoscaler</c> of <c>pkg/apis/autoscaling/validation</c>.</remarks>
+/// <remarks>Mirrors <c>ValidateHorizontalPodAutoscaler</c> of <c>pkg/apis/autoscaling/validation</c> and <c>validationOptionsForHorizontalPodAutoscaler</c> of <c>pkg/registry/autoscaling</c>.</remarks>
 internal static class HorizontalPodAutoscalers
 {
     /// <summary>A HorizontalPodAutoscaler.</summary>
@@ -9,20 +11,25 @@ internal static class HorizontalPodAutoscalers
     {
         var spec = scaler["spec"];
         ObjectMetas.Check(scaler["metadata"], DnsNames.Subdomain);
-        Replicas(spec["minReplicas"], spec["maxReplicas"]);
-        Target(spec["scaleTargetRef"]);
+        Replicas(spec["minReplicas"], spec["maxReplicas"], scaler.Before?.At("spec", "minReplicas") is { Text: "0" } ? 0 : 1);
+        Target(spec["scaleTargetRef"], isKept: IsKept(spec["scaleTargetRef"], scaler.Before?.At("spec", "scaleTargetRef")));
 
         Utilization(spec);
         Metrics(spec);
         ScalingBehavior.Check(spec["behavior"]);
     }
 
-    /// <summary>A reference to something that scales, with a group.</summary>
-    public static void Target(Field reference, bool needsGroup = true)
+    /// <summary>A reference to something that scales, with a group; the version of one that is kept is not looked at.</summary>
+    public static void Target(Field reference, bool needsGroup = true, bool isKept = false)
     {
         reference["kind"].RequiredMust(DnsNames.PathSegment);
         reference["name"].RequiredMust(DnsNames.PathSegment);
         var version = reference["apiVersion"];
+        if (isKept)
+        {
+            return;
+        }
+
         if (version.Text.Split('/').Length > 2)
         {
             version.InvalidText($"unexpected GroupVersion string: {version.Text}");
@@ -33,11 +40,15 @@ internal static class HorizontalPodAutoscalers
         }
     }
 
-    private static void Replicas(Field least, Field most)
+    private static bool IsKept(Field reference, ManifestNode? before) =>
+        before is not null && reference["apiVersion"].Text == (before.TextAt("apiVersion") ?? "") && reference["kind"].Text == (before.TextAt("kind") ?? "");
+
+    // Zero stays legal where it was so before.
+    private static void Replicas(Field least, Field most, long bound)
     {
-        if (least.NumberOr(1) < 1)
+        if (least.NumberOr(1) < bound)
         {
-            least.InvalidNumber("must be greater than or equal to 1");
+            least.InvalidNumber($"must be greater than or equal to {bound}");
         }
 
         if (most.Number == 0)

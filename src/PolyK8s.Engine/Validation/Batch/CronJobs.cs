@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Validation.Batch;
 
 /// <summary>CronJobs.</summary>
-/// <remarks>Mirrors <c>ValidateCronJobCreate</c> and <c>validateCronJobSpec</c> of <c>pkg/apis/batch/validation</c>.</remarks>
+/// <remarks>Mirrors <c>ValidateCronJobCreate</c>, <c>ValidateCronJobUpdate</c> and <c>validateCronJobSpec</c> of <c>pkg/apis/batch/validation</c>.</remarks>
 internal static class CronJobs
 {
     // The controller appends 11 characters to make the name of a Job, which has at most 63.
@@ -15,8 +16,13 @@ internal static class CronJobs
     {
         var (name, spec) = (job["metadata"]["name"], job["spec"]);
         ObjectMetas.Check(job["metadata"], DnsNames.Subdomain);
-        Schedule(spec);
+        Schedule(spec, job.Before?["spec"]);
         spec["startingDeadlineSeconds"].NonNegative();
+        if (spec["timeZone"].IsSet && job.Before?.TextAt("spec", "timeZone") != spec["timeZone"].Text)
+        {
+            Zone(spec["timeZone"]);
+        }
+
         spec["concurrencyPolicy"].OneOf(Concurrency, "Allow");
         spec["successfulJobsHistoryLimit"].NonNegative();
         spec["failedJobsHistoryLimit"].NonNegative();
@@ -43,25 +49,23 @@ internal static class CronJobs
         }
     }
 
-    private static void Schedule(Field spec)
+    // A zone in a schedule stays legal where there was one before.
+    private static void Schedule(Field spec, ManifestNode? before)
     {
-        var (schedule, zone) = (spec["schedule"], spec["timeZone"]);
-        if (schedule.RequiredText())
+        var (schedule, hadZone) = (spec["schedule"], before?.TextAt("schedule")?.Contains("TZ", StringComparison.Ordinal) == true);
+        if (!schedule.RequiredText())
         {
-            if (CronSchedule.Fault(schedule.Text) is { } fault)
-            {
-                schedule.InvalidText(fault);
-            }
-
-            if (schedule.Text.Contains("TZ", StringComparison.Ordinal))
-            {
-                schedule.InvalidText(zone.IsSet ? "cannot use both timeZone field and TZ or CRON_TZ in schedule" : "cannot use TZ or CRON_TZ in schedule, use timeZone field instead");
-            }
+            return;
         }
 
-        if (zone.IsSet)
+        if (CronSchedule.Fault(schedule.Text) is { } fault)
         {
-            Zone(zone);
+            schedule.InvalidText(fault);
+        }
+
+        if (schedule.Text.Contains("TZ", StringComparison.Ordinal) && (!hadZone || spec["timeZone"].IsSet))
+        {
+            schedule.InvalidText(hadZone ? "cannot use both timeZone field and TZ or CRON_TZ in schedule" : "cannot use TZ or CRON_TZ in schedule, use timeZone field instead");
         }
     }
 

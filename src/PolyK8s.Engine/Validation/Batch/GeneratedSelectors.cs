@@ -33,6 +33,44 @@ internal static class GeneratedSelectors
         }
     }
 
+    /// <summary>The selector of a Job that has one, and the labels of its template: they stay what the server wrote.</summary>
+    public static void Kept(Field spec, string name, ManifestNode before)
+    {
+        var (labels, had) = (spec["template"]["metadata"]["labels"], before.At("spec", "template", "metadata", "labels"));
+        var wasManual = before.At("spec", "manualSelector") is { Text: "true" };
+        if (before.TextAt("metadata", "uid") is not { Length: > 0 } uid || (!wasManual && had?[UidLabels[1]] is null))
+        {
+            return;
+        }
+
+        // Jobs made by a server before the labels had a prefix do not have those.
+        var hasBoth = had?[UidLabels[0]] is not null && had[NameLabels[0]] is not null;
+        var expected = UidLabels.Select(key => (Key: key, Value: uid)).Concat(NameLabels.Select(key => (Key: key, Value: name)))
+            .Where(label => hasBoth || !label.Key.Contains('/', StringComparison.Ordinal)).ToArray();
+        foreach (var (key, value) in expected)
+        {
+            Kept(labels.Key(key), labels, value);
+        }
+
+        if (spec["selector"].IsSet && !LabelSelector.From(spec["selector"].Node!).Matches(ManifestNode.Object([.. expected.Select(label => new ManifestMember(label.Key, ManifestNode.Of(label.Value)))])))
+        {
+            spec["selector"].Invalid(LabelSelectors.Printed(spec["selector"]), "`selector` not auto-generated");
+        }
+    }
+
+    private static void Kept(Field label, Field labels, string value)
+    {
+        if (!label.IsSet)
+        {
+            label.Required($"must be '{value}'");
+        }
+
+        if (label.Text != value)
+        {
+            label.Invalid(GoText.Map(labels.Node), $"must be '{value}'");
+        }
+    }
+
     private static ManifestNode Expected(string name) => ManifestNode.Object(
         [.. UidLabels.Select(key => new ManifestMember(key, ManifestNode.Of(Uid))), .. NameLabels.Select(key => new ManifestMember(key, ManifestNode.Of(name)))]);
 }

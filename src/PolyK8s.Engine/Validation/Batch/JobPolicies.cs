@@ -9,6 +9,8 @@ internal static class JobPolicies
 {
     private const int MostRules = 20;
     private const int MostExitCodes = 255;
+    private const int MostConditions = 20;
+    private const int MostIndexBytes = 64 * 1024;
 
     private static readonly ImmutableArray<string> Actions = ["Count", "FailIndex", "FailJob", "Ignore"];
     private static readonly ImmutableArray<string> Operators = ["In", "NotIn"];
@@ -56,6 +58,11 @@ internal static class JobPolicies
             if (codes.IsSet)
             {
                 ExitCodes(codes, spec["template"]["spec"]);
+            }
+
+            if (conditions.Count > MostConditions)
+            {
+                conditions.TooMany(MostConditions);
             }
 
             foreach (var condition in conditions.Items())
@@ -140,6 +147,11 @@ internal static class JobPolicies
             if (!count.IsSet && !rule["succeededIndexes"].IsSet)
             {
                 rule.Required("at least one of succeededCount or succeededIndexes must be specified");
+            }
+
+            if (rule["succeededIndexes"].Text.Length > MostIndexBytes)
+            {
+                rule["succeededIndexes"].TooLong(MostIndexBytes);
             }
 
             var (indexes, fault) = JobIndexes.Count(rule["succeededIndexes"].Text, most);

@@ -31,6 +31,10 @@ internal static class Jobs
         {
             GeneratedSelectors.Check(spec, name);
         }
+        else
+        {
+            GeneratedSelectors.Kept(spec, name, job.Before);
+        }
 
         if (spec["completionMode"].Text == "Indexed" && spec["completions"].Number is > 0 and var completions && !DnsNames.Label($"{name}-{completions - 1}").IsEmpty)
         {

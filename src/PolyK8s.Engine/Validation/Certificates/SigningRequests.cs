@@ -4,7 +4,7 @@ using System.Text;
 namespace PolyK8s.Engine.Validation.Certificates;
 
 /// <summary>CertificateSigningRequests, all but the signature of the request inside.</summary>
-/// <remarks>Mirrors <c>validateCertificateSigningRequest</c> and <c>ValidateSignerName</c> of <c>pkg/apis/certificates/validation</c>.</remarks>
+/// <remarks>Mirrors <c>validateCertificateSigningRequest</c> and <c>ValidateSignerName</c> of <c>pkg/apis/certificates/validation</c>, and <c>PrepareForUpdate</c> of <c>pkg/registry/certificates</c>.</remarks>
 internal static class SigningRequests
 {
     private const string Block = "CERTIFICATE REQUEST";
@@ -22,8 +22,17 @@ internal static class SigningRequests
     /// <summary>A CertificateSigningRequest.</summary>
     public static void Check(Field item)
     {
-        var (spec, usages) = (item["spec"], item["spec"]["usages"]);
         ObjectMetas.Check(item["metadata"], _ => []);
+        if (item.Before is null)
+        {
+            Spec(item["spec"]);
+        }
+    }
+
+    // On an update the server takes the spec from the object before, whatever is given.
+    private static void Spec(Field spec)
+    {
+        var usages = spec["usages"];
         Request(spec["request"]);
         if (usages.Count == 0)
         {

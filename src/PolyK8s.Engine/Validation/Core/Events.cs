@@ -1,7 +1,9 @@
+using PolyK8s.Engine.Manifests;
+
 namespace PolyK8s.Engine.Validation.Core;
 
 /// <summary>Events, of the core group and of their own.</summary>
-/// <remarks>Mirrors <c>ValidateEventCreate</c>, <c>legacyValidateEvent</c> and <c>validateV1EventSeries</c> of <c>pkg/apis/core/validation</c>.</remarks>
+/// <remarks>Mirrors <c>ValidateEventCreate</c>, <c>ValidateEventUpdate</c>, <c>legacyValidateEvent</c> and <c>validateV1EventSeries</c> of <c>pkg/apis/core/validation</c>.</remarks>
 internal static class Events
 {
     /// <summary>An Event of the core group. Its metadata is checked as any object's.</summary>
@@ -12,7 +14,14 @@ internal static class Events
     {
         Check(item, item["regarding"].At(item["involvedObject"]), "reportingController", "note");
         ObjectMetas.Check(item["metadata"], DnsNames.Subdomain);
-        Strict(item);
+        if (item.Before is null)
+        {
+            Strict(item);
+        }
+        else if (!SameJson.As(item["series"].Node, item.Before["series"]))
+        {
+            Series(item["series"]);
+        }
     }
 
     private static void Check(Field item, Field regarding, string controller, string message)
@@ -53,17 +62,7 @@ internal static class Events
 
     private static void Strict(Field item)
     {
-        var series = item["series"];
-        if (series.IsSet && series["count"].Number < 2)
-        {
-            series["count"].Invalid("\"\"", "should be at least 2");
-        }
-
-        if (series.IsSet)
-        {
-            series["lastObservedTime"].RequiredText();
-        }
-
+        Series(item["series"]);
         item["eventTime"].RequiredText();
         if (item["type"].Text is not ("Normal" or "Warning"))
         {
@@ -78,5 +77,20 @@ internal static class Events
                 old.At(item[path]).Invalid("\"\"", "needs to be unset");
             }
         }
+    }
+
+    private static void Series(Field series)
+    {
+        if (!series.IsSet)
+        {
+            return;
+        }
+
+        if (series["count"].Number < 2)
+        {
+            series["count"].Invalid("\"\"", "should be at least 2");
+        }
+
+        series["lastObservedTime"].RequiredText();
     }
 }

@@ -11,8 +11,6 @@ namespace PolyK8s.Engine.Validation.Core;
 /// </remarks>
 internal static class ServiceUpdates
 {
-    private static readonly string[] OfLoadBalancers = ["allocateLoadBalancerNodePorts", "loadBalancerClass", "healthCheckNodePort"];
-
     /// <summary>The spec as it will be validated.</summary>
     public static Field Prepared(Field spec)
     {
@@ -21,7 +19,7 @@ internal static class ServiceUpdates
             return spec;
         }
 
-        var members = (spec.Node?.Members ?? []).Where(member => !IsDropped(member.Name, member.Value, spec["type"].Text, before)).ToList();
+        var members = (spec.Node?.Members ?? []).Where(member => IsNeeded(member.Name, spec) || !SameJson.As(member.Value, before[member.Name])).ToList();
         members = Addressed(members, spec, before);
         if (spec["type"].Text is not ("NodePort" or "LoadBalancer"))
         {
@@ -50,9 +48,14 @@ internal static class ServiceUpdates
 
     private static bool IsAddress(ManifestMember member) => member.Name is "clusterIP" or "clusterIPs";
 
-    private static bool IsDropped(string name, ManifestNode value, string type, ManifestNode before) =>
-        ((OfLoadBalancers.Contains(name, StringComparer.Ordinal) && type != "LoadBalancer") || (name == "externalTrafficPolicy" && type is not ("NodePort" or "LoadBalancer")))
-        && SameJson.As(value, before[name]);
+    // What the new kind of service has no use for goes by itself, unless its author changed it.
+    private static bool IsNeeded(string name, Field spec) => name switch
+    {
+        "allocateLoadBalancerNodePorts" or "loadBalancerClass" => spec["type"].Text == "LoadBalancer",
+        "healthCheckNodePort" => spec["type"].Text == "LoadBalancer" && spec["externalTrafficPolicy"].Text == "Local",
+        "externalTrafficPolicy" => spec["type"].Text is "NodePort" or "LoadBalancer" || spec["externalIPs"].Count > 0,
+        _ => true,
+    };
 
     private static ManifestNode WithoutNodePorts(ManifestNode ports, HashSet<string?> old) => ManifestNode.Array(
         [.. ports.Items.Select(port => ManifestNode.Object([.. port.Members.Where(m => m.Name != "nodePort" || !old.Contains(m.Value.Text))], port.Place))], ports.Place);

@@ -131,6 +131,10 @@ internal static class EndpointSlices
         {
             address.Invalid(GoText.Quote(name), "should be a domain with at least two segments separated by dots");
         }
+        else if (Array.Find(name.Split('.'), label => !DnsNames.Label(label).IsEmpty) is { } bad)
+        {
+            address.Invalid(GoText.Quote(bad), string.Join(",", DnsNames.Label(bad)));
+        }
     }
 
     private static void EndpointPorts(Field ports)
@@ -148,11 +152,6 @@ internal static class EndpointSlices
             if (!names.Add(port["name"].Text))
             {
                 port["name"].DuplicateText();
-            }
-
-            if (port["port"].IsSet)
-            {
-                Ports.Number(port["port"]);
             }
 
             port["protocol"].OneOf(Ports.Protocols, port["protocol"].IsSet ? "" : "TCP");

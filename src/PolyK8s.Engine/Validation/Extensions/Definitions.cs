@@ -131,6 +131,24 @@ internal static class Definitions
         }
     }
 
+    // Asked for once objects of the kind are served; what was no authority before may stay so.
+    private static void Authority(Field bundle)
+    {
+        var isServed = bundle.Before?.At("status", "conditions")?.Items.Any(c => c.TextAt("type") == "Established" && c.TextAt("status") == "True") == true;
+        var had = bundle.Before?.At("spec", "conversion", "webhook", "clientConfig")?.TextAt("caBundle") ?? "";
+        if (isServed && bundle.Text.Length > 0 && !IsAuthority(bundle.Text) && (had.Length == 0 || IsAuthority(had)))
+        {
+            bundle.InvalidText("unable to load root certificates: unable to parse bytes as PEM block");
+        }
+    }
+
+    private static bool IsAuthority(string bundle)
+    {
+        var bytes = new byte[bundle.Length];
+        return Convert.TryFromBase64String(bundle, bytes, out var written)
+            && System.Text.Encoding.ASCII.GetString(bytes, 0, written).Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal);
+    }
+
     private static void Conversion(Field conversion, bool preserves)
     {
         if (!conversion.IsSet)
@@ -149,6 +167,7 @@ internal static class Definitions
         if (strategy.Text == "Webhook")
         {
             WebhookClients.Check(client, "required when strategy is set to Webhook");
+            Authority(client["caBundle"]);
             WebhookClients.ReviewVersions(reviews, "");
             return;
         }

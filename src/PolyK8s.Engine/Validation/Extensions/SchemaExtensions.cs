@@ -14,7 +14,9 @@ internal static class SchemaExtensions
     private static readonly ImmutableArray<string> Reasons = ["FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired"];
 
     /// <summary>The extensions of a schema.</summary>
-    public static void Check(Field schema)
+    /// <param name="schema">The schema.</param>
+    /// <param name="noOldSelf">The schema around it below which no value has one before; null when all have.</param>
+    public static void Check(Field schema, string? noOldSelf = null)
     {
         if (schema["x-kubernetes-preserve-unknown-fields"] is { IsSet: true, IsTrue: false } keeps)
         {
@@ -38,6 +40,7 @@ internal static class SchemaExtensions
         foreach (var rule in schema["x-kubernetes-validations"].Items())
         {
             Rule(schema, rule);
+            OldSelf(rule, noOldSelf);
         }
     }
 
@@ -186,6 +189,23 @@ internal static class SchemaExtensions
 
         rule["reason"].OneOfIfSet(Reasons);
         Place(schema, path);
+    }
+
+    // What a rule may say of the value before, which not every value has.
+    private static void OldSelf(Field rule, string? noOldSelf)
+    {
+        var (expression, optional) = (rule["rule"], rule["optionalOldSelf"]);
+        if (!CelExpressions.Mentions(expression.Text, "oldSelf"))
+        {
+            if (optional.IsSet)
+            {
+                optional.Invalid(optional.IsTrue ? "true" : "false", "may not be set if oldSelf is not used in rule");
+            }
+        }
+        else if (noOldSelf is not null)
+        {
+            expression.InvalidText($"oldSelf cannot be used on the uncorrelatable portion of the schema within {noOldSelf}");
+        }
     }
 
     private static void Place(Field schema, Field path)

@@ -7,7 +7,8 @@ namespace PolyK8s.Engine.Validation.Extensions;
 /// <param name="IsRoot">Whether it is the schema of whole objects.</param>
 /// <param name="NoDefaults">Why there may be no defaults; null when there may.</param>
 /// <param name="InMetadata">Whether it describes the type or the metadata of an object.</param>
-internal sealed record SchemaScope(bool IsRoot, string? NoDefaults, bool InMetadata);
+/// <param name="NoOldSelf">The schema around it whose values cannot be told apart from one update to the next; null when all can.</param>
+internal sealed record SchemaScope(bool IsRoot, string? NoDefaults, bool InMetadata, string? NoOldSelf = null);
 
 /// <summary>What every schema of a definition must satisfy, wherever it stands.</summary>
 /// <remarks>Mirrors <c>ValidateCustomResourceDefinitionOpenAPISchema</c> and <c>specStandardValidatorV3.validate</c>.</remarks>
@@ -42,10 +43,10 @@ internal static class SchemaRules
 
         if (schema["items"].Node is { Kind: NodeKind.Object })
         {
-            Check(schema["items"], below);
+            Check(schema["items"], schema["x-kubernetes-list-type"].Text == "map" ? below : below with { NoOldSelf = scope.NoOldSelf ?? schema.Path });
         }
 
-        SchemaExtensions.Check(schema);
+        SchemaExtensions.Check(schema, scope.NoOldSelf);
     }
 
     /// <summary>Whether a schema or one below it has a default.</summary>
@@ -132,13 +133,15 @@ internal static class SchemaRules
 
     private static void Fields(Field schema, SchemaScope scope)
     {
+        var noOldSelf = scope.NoOldSelf ?? (schema["x-kubernetes-map-type"].Text == "atomic" ? schema.Path : null);
         foreach (var (name, field) in schema["properties"].Entries())
         {
             var ofObject = (scope.IsRoot || schema["x-kubernetes-embedded-resource"].IsTrue) && name is "metadata" or "kind" or "apiVersion";
             Check(field, new(
                 IsRoot: false,
                 NoDefaults: ofObject && scope.IsRoot ? $"in top-level {name}" : scope.NoDefaults,
-                InMetadata: ofObject || scope.InMetadata));
+                InMetadata: ofObject || scope.InMetadata,
+                NoOldSelf: noOldSelf));
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace PolyK8s.Engine.Validation.Networking;
 
 /// <summary>Ingresses.</summary>
-/// <remarks>Mirrors <c>ValidateIngressCreate</c> and <c>ValidateIngressSpec</c> of <c>pkg/apis/networking/validation</c>.</remarks>
+/// <remarks>Mirrors <c>ValidateIngressCreate</c>, which alone compares the class with the annotation, and <c>ValidateIngressSpec</c> of <c>pkg/apis/networking/validation</c>.</remarks>
 internal static class Ingresses
 {
     private const string ClassAnnotation = "kubernetes.io/ingress.class";
@@ -37,7 +37,7 @@ internal static class Ingresses
         }
 
         var annotation = ingress["metadata"]["annotations"].Key(ClassAnnotation);
-        if (annotation.IsSet && spec["ingressClassName"].IsSet && annotation.Text != spec["ingressClassName"].Text)
+        if (ingress.Before is null && annotation.IsSet && spec["ingressClassName"].IsSet && annotation.Text != spec["ingressClassName"].Text)
         {
             Field.Elsewhere($"annotations.{ClassAnnotation}", annotation).InvalidText("must match `ingressClassName` when both are specified");
         }

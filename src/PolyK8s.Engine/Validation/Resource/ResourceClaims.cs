@@ -3,12 +3,13 @@ using PolyK8s.Engine.Validation.Core;
 
 namespace PolyK8s.Engine.Validation.Resource;
 
-/// <summary>ResourceClaims, ResourceClaimTemplates and DeviceClasses, all but their CEL expressions.</summary>
+/// <summary>ResourceClaims, ResourceClaimTemplates and DeviceClasses, all but compiling their expressions.</summary>
 /// <remarks>Mirrors <c>ValidateResourceClaim</c>, <c>ValidateResourceClaimTemplate</c>, <c>ValidateDeviceClass</c> and <c>validateDeviceRequest</c> of <c>pkg/apis/resource/validation</c>.</remarks>
 internal static class ResourceClaims
 {
     private const int MostItems = 32;
     private const int MostSubRequests = 8;
+    private const int MostParameterBytes = 10 * 1024;
     private static readonly ImmutableArray<string> AllocationModes = ["All", "ExactCount"];
 
     /// <summary>A ResourceClaim.</summary>
@@ -40,10 +41,16 @@ internal static class ResourceClaims
     public static void Class(Field item)
     {
         ObjectMetas.Check(item["metadata"], DnsNames.Subdomain);
-        Selectors(item["spec"]["selectors"]);
+        DeviceSelectors.Check(item["spec"]["selectors"]);
         foreach (var config in item["spec"]["config"].Items())
         {
             Configuration(config);
+        }
+
+        var extended = item["spec"]["extendedResourceName"];
+        if (extended.IsSet && !ResourceNames.IsExtended(extended.Text))
+        {
+            extended.InvalidText("must be a valid extended resource name");
         }
     }
 
@@ -80,6 +87,7 @@ internal static class ResourceClaims
         if (requests.Count > most)
         {
             requests.TooMany(most);
+            return;
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -124,7 +132,7 @@ internal static class ResourceClaims
     {
         var (mode, count) = (request["allocationMode"], request["count"]);
         request["deviceClassName"].RequiredMust(DnsNames.Subdomain);
-        Selectors(request["selectors"]);
+        DeviceSelectors.Check(request["selectors"]);
         switch (mode.TextOr("ExactCount"))
         {
             case "All":
@@ -146,19 +154,8 @@ internal static class ResourceClaims
                 mode.OneOf(AllocationModes);
                 break;
         }
-    }
 
-    private static void Selectors(Field selectors)
-    {
-        if (selectors.Count > MostItems)
-        {
-            selectors.TooMany(MostItems);
-        }
-
-        foreach (var selector in selectors.Items().Where(selector => !selector["cel"].IsSet))
-        {
-            selector["cel"].Required();
-        }
+        DeviceTaints.Tolerations(request["tolerations"]);
     }
 
     private static void Configuration(Field config)
@@ -180,6 +177,10 @@ internal static class ResourceClaims
         {
             parameters.Required();
         }
+        else if (parameters.Before is null && System.Text.Encoding.UTF8.GetByteCount(parameters.Node!.ToString()) > MostParameterBytes)
+        {
+            parameters.TooLong(MostParameterBytes);
+        }
         else if (parameters.Node is not { Kind: Manifests.NodeKind.Object })
         {
             parameters.Invalid("\"<value omitted>\"", "must be a valid JSON object");
@@ -199,7 +200,7 @@ internal static class ResourceClaims
         }
         else
         {
-            constraint["matchAttribute"].Required();
+            constraint.Required("exactly one of \"matchAttribute\" or \"distinctAttribute\" is required, but multiple fields are set");
         }
     }
 }

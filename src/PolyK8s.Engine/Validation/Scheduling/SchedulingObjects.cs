@@ -12,7 +12,6 @@ internal static class SchedulingObjects
 
     private const string SystemPrefix = "system-";
     private static readonly ImmutableArray<string> PreemptionPolicies = ["PreemptLowerPriority", "Never"];
-    private static readonly ImmutableArray<string> LeaseStrategies = ["OldestEmulationVersion"];
 
     /// <summary>A PriorityClass.</summary>
     public static void Priority(Field item)
@@ -69,10 +68,10 @@ internal static class SchedulingObjects
         }
     }
 
-    /// <summary>A Lease.</summary>
+    /// <summary>A Lease. Without coordinated leader election, which is off, the server drops its strategy and preferred holder before it validates.</summary>
     public static void Lease(Field item)
     {
-        var (spec, strategy) = (item["spec"], item["spec"]["strategy"]);
+        var spec = item["spec"];
         ObjectMetas.Check(item["metadata"], DnsNames.Subdomain);
         if (spec["leaseDurationSeconds"] is { IsSet: true, Number: <= 0 } duration)
         {
@@ -82,16 +81,6 @@ internal static class SchedulingObjects
         if (spec["leaseTransitions"].Number < 0)
         {
             spec["leaseTransitions"].InvalidNumber("must be greater than or equal to 0");
-        }
-
-        if (strategy.IsSet && !LeaseStrategies.Contains(strategy.Text, StringComparer.Ordinal) && LabelNames.Key(strategy.Text) is { IsEmpty: false })
-        {
-            strategy.Must(LabelNames.Key);
-        }
-
-        if (spec["preferredHolder"].Text.Length > 0 && strategy.Text.Length == 0)
-        {
-            spec["preferredHolder"].Forbidden("may only be specified if `strategy` is defined");
         }
     }
 }

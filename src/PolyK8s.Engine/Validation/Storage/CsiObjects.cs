@@ -28,6 +28,12 @@ internal static class CsiObjects
         {
             period.InvalidNumber("must be greater than or equal to 10 seconds");
         }
+
+        var inSecrets = spec["serviceAccountTokenInSecrets"];
+        if (inSecrets.IsSet && spec["tokenRequests"].Count == 0)
+        {
+            inSecrets.Invalid(inSecrets.IsTrue ? "true" : "false", "serviceAccountTokenInSecrets is set but no tokenRequests are specified");
+        }
     }
 
     /// <summary>A CSINode.</summary>
@@ -61,7 +67,6 @@ internal static class CsiObjects
         LabelSelectors.Check(capacity["nodeTopology"]);
         capacity["storageClassName"].Must(DnsNames.Subdomain);
         Quantities.NonNegative(capacity["capacity"]);
-        Quantities.NonNegative(capacity["maximumVolumeSize"]);
     }
 
     /// <summary>A VolumeAttachment.</summary>
