@@ -64,6 +64,10 @@ e2e: ## Only the tests against a real API server (POLYK8S_TEST_KUBECONFIG to cho
 bench: ## Measure, each figure beside its baseline in the same run (BENCH='*Graph*' for some).
 	@dotnet run -c Release --project tests/PolyK8s.Benchmarks -- --filter '$(or $(BENCH),*)' --artifacts $(ARTIFACTS)/benchmarks
 
+.PHONY: load
+load: ## Measure the webhook under load beside a bare endpoint, ahead-of-time build included (needs wrk; about 9 minutes).
+	@AOT=1 tests/PolyK8s.Load/measure.sh $(or $(ROUNDS),5) $(or $(SECONDS_EACH),2)
+
 ##@ Ship it
 
 .PHONY: format

@@ -7,6 +7,12 @@ namespace PolyK8s.Engine;
 /// <param name="Groups">The groups, as the API server's authenticator gives them (<c>system:authenticated</c> among them).</param>
 public sealed record Author(string Name, ImmutableArray<string> Groups)
 {
+    /// <summary>The group whose members may do everything, whatever RBAC says.</summary>
+    public const string Masters = "system:masters";
+
+    /// <summary>Whether they are of <c>system:masters</c>.</summary>
+    public bool IsMaster => Groups.Contains(Masters, StringComparer.Ordinal);
+
     /// <summary>An author named on a command line: the groups the API server would add by itself are added here.</summary>
     /// <param name="name">The user name.</param>
     /// <param name="groups">The groups given.</param>

@@ -48,7 +48,7 @@ public sealed class Judge(RuleBook book)
     private IEnumerable<(IRule Rule, Mode Mode)> Applying(Change change, ClusterView view, Policies policies)
     {
         var subject = change.Object;
-        var labels = subject.Namespace.Length == 0 ? null : view.Of("", "Namespace").Find("", subject.Namespace)?.Root.At("metadata", "labels");
+        var labels = NamespaceLabels.Of(view, subject.Namespace);
         foreach (var rule in book.Rules)
         {
             if (!rule.Card.Covers(change))

@@ -18,6 +18,7 @@ public static class AdmissionEndpoints
         services.AddSingleton(options);
         services.TryAddSingleton(new WebhookMetrics());
         services.TryAddSingleton(new Readiness(null));
+        services.TryAddSingleton(new CallerGuard(null));
         services.AddSingleton<MetricsEndpoint>();
         services.AddSingleton<Drain>();
         services.AddSingleton<Admittance>();

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using PolyK8s.Engine;
+using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Networks;
 
 namespace PolyK8s.Benchmarks;
@@ -11,6 +12,7 @@ public class NetworkBenchmarks
     private readonly Judge _judge = new(RuleBook.All.Select(["SafePolicy/*"], []));
     private ClusterView _view = ClusterView.Empty;
     private Change _change = null!;
+    private Manifest _pod = new(ManifestNode.Null);
 
     /// <summary>How many times the cluster.</summary>
     [Params(1, 10)]
@@ -23,12 +25,22 @@ public class NetworkBenchmarks
         _view = ClusterView.Of(NetworkCluster.Objects(Times));
         _ = NetworkIndex.Of(_view);
         _change = Change.Create(NetworkCluster.Policy(3, "new", "team-4", 8080));
-        Console.WriteLine($"index: {NetworkIndex.Of(_view).Namespaces.Count()} namespaces");
+        _pod = NetworkCluster.Pod(3, "new", "app-1");
     }
 
     /// <summary>One admission verdict by all rules about the network: a new policy in a zone.</summary>
     [Benchmark]
     public Verdict Verdict() => _judge.Decide(_change with { }, _view, Policies.Strict);
+
+    /// <summary>One Pod comes, the index follows.</summary>
+    [Benchmark]
+    public ClusterView Follows()
+    {
+        var kind = new GroupKind("", "Pod");
+        var next = _view.With(kind, _view.Of(kind).With(_pod), "2");
+        next.Follow();
+        return next;
+    }
 
     /// <summary>The index from nothing.</summary>
     [Benchmark]

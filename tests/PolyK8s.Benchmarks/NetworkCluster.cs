@@ -28,9 +28,7 @@ internal static class NetworkCluster
 
         for (var i = 0; i < Pods * times; i++)
         {
-            yield return Named("v1", "Pod", $"ns-{i % (Namespaces * times)}", $"pod-{i}", ("labels", Map(("app", $"app-{i % 7}"))), ManifestNode.Object(
-                ("nodeName", ManifestNode.Of($"node-{i % 300}")),
-                ("containers", ManifestNode.Array([ManifestNode.Object(("name", ManifestNode.Of("c")), ("ports", ManifestNode.Array([ManifestNode.Object(("name", ManifestNode.Of("http")), ("containerPort", ManifestNode.Of(8080L)))])))]))));
+            yield return Pod(i % (Namespaces * times), $"pod-{i}", $"app-{i % 7}", $"node-{i % 300}");
         }
 
         for (var i = 0; i < Policies * times; i++)
@@ -39,6 +37,11 @@ internal static class NetworkCluster
             yield return Policy(ns, $"policy-{i}", $"team-{(i < Namespaces * times ? ns / Team : (ns / Team) + 1)}", i < Namespaces * times ? 8080 : 443);
         }
     }
+
+    /// <summary>A pod with one port.</summary>
+    public static Manifest Pod(int ns, string name, string app, string node = "node-1") => Named("v1", "Pod", $"ns-{ns}", name, ("labels", Map(("app", app))), ManifestNode.Object(
+        ("nodeName", ManifestNode.Of(node)),
+        ("containers", ManifestNode.Array([ManifestNode.Object(("name", ManifestNode.Of("c")), ("ports", ManifestNode.Array([ManifestNode.Object(("name", ManifestNode.Of("http")), ("containerPort", ManifestNode.Of(8080L)))])))]))));
 
     /// <summary>A policy that lets a team in at a port.</summary>
     public static Manifest Policy(int ns, string name, string team, long port) => Named("networking.k8s.io/v1", "NetworkPolicy", $"ns-{ns}", name, spec: ManifestNode.Object(

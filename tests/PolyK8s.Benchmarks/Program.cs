@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using PolyK8s.Benchmarks;
 
@@ -7,4 +8,5 @@ if (args is ["graph-verdicts"])
     return;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(GraphBenchmarks).Assembly).Run(args);
+// A small machine that builds something else beside takes more than the two minutes it would be given.
+BenchmarkSwitcher.FromAssembly(typeof(GraphBenchmarks).Assembly).Run(args, DefaultConfig.Instance.WithBuildTimeout(TimeSpan.FromMinutes(15)));

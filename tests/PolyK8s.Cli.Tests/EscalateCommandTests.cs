@@ -80,7 +80,7 @@ public sealed class EscalateCommandTests
     {
         using var run = new CliRun().With("state/rbac.yaml", State).With("state/huge.yaml", Huge(30_000));
         Assert.Equal((ExitCodes.Clean, ""), (await run.RunAsync("escalate", "--as", "hugo", "--state", "@/state"), string.Concat(run.Errors)));
-        Assert.Contains("note: their rules list 30000 resource names: permissions for single objects were followed for 300 of them", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("note: ", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

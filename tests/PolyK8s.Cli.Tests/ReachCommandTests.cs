@@ -82,6 +82,30 @@ public sealed class ReachCommandTests
         Assert.StartsWith(beginning, run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Draws_what_the_real_parsers_of_dot_and_mermaid_read()
+    {
+        var drawn = new List<(string Language, string Text)>();
+        foreach (var question in new string[][] { ["-f", "@/c"], ["-f", "@/c", "--port", "5432"], ["--diff", "@/c", "@/odd"], ["-f", "@/odd"], ["-f", "@/c", "--from", "10.0.0.0/8", "--to", "shop/db", "--port", "5432"] })
+        {
+            foreach (var language in new[] { "dot", "mermaid" })
+            {
+                using var run = Cluster().With("odd/objects.yaml", """
+                    {apiVersion: v1, kind: Pod, metadata: {name: end, namespace: subgraph}, spec: {containers: [{name: c, image: i}]}}
+                    ---
+                    {apiVersion: apps/v1, kind: Deployment, metadata: {name: "quo\"te]", namespace: graph}, spec: {template: {spec: {containers: [{name: c, image: i}]}}}}
+                    """);
+                await run.RunAsync(["reach", .. question, "-o", language]);
+                Assert.NotEmpty(run.Out);
+                drawn.Add((language, run.Out));
+            }
+        }
+
+        Assert.All(await DiagramParser.ProblemsAsync([.. drawn]), Assert.Empty);
+        var broken = await DiagramParser.ProblemsAsync(("dot", drawn[0].Text.TrimEnd()[..^1]), ("mermaid", drawn[1].Text + "n0 --> ["));
+        Assert.All(broken, Assert.NotEmpty);
+    }
+
     [Theory]
     [InlineData("ipBlock: {cidr: 10.0.0.0/33}", "spec.ingress[0].from[0].ipBlock.cidr: Invalid value: \"10.0.0.0/33\": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)")]
     [InlineData("ipBlock: {cidr: 10.0.0.0/8, except: [11.0.0.0/16]}", "spec.ingress[0].from[0].ipBlock.except[0]: Invalid value: \"11.0.0.0/16\": must be a strict subset of `cidr`")]

@@ -45,6 +45,30 @@ public sealed class ReportFormatTests
     }
 
     [Fact]
+    public async Task A_finding_that_is_excepted_is_a_note_for_github_and_suppressed_for_sarif()
+    {
+        const string Excepted = """
+            apiVersion: safety.poly-k8s.io/v1alpha1
+            kind: SafetyException
+            metadata: {name: cycles, namespace: default}
+            spec:
+              rules: [SafeGraph/dependency-cycle]
+              objects: [{kinds: [ConfigMap], names: [a]}]
+              reason: for a test
+              expiresAt: "2099-01-01T00:00:00Z"
+            """;
+        const string Waits = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: default, annotations: {config.kubernetes.io/depends-on: /namespaces/default/ConfigMap/a}}\n";
+        using var run = new CliRun { Judge = PolyK8s.Engine.Judge.OfAllRules }.With("a.yaml", Waits).With("policies.yaml", Excepted);
+        string[] check = ["check", "-f", "@/a.yaml", "--policies", "@/policies.yaml", "--rules", "SafeGraph/dependency-cycle", "-o"];
+        Assert.Equal(ExitCodes.Clean, await run.RunAsync([.. check, "github"]));
+        Assert.StartsWith("::notice ", run.Out, StringComparison.Ordinal);
+        using var sarif = new CliRun { Judge = PolyK8s.Engine.Judge.OfAllRules }.With("a.yaml", Waits).With("policies.yaml", Excepted);
+        await sarif.RunAsync([.. check, "sarif"]);
+        var result = JsonNode.Parse(sarif.Out)!["runs"]![0]!["results"]![0]!;
+        Assert.Equal(("note", "an exception holds for it"), ((string?)result["level"], (string?)result["suppressions"]![0]!["justification"]));
+    }
+
+    [Fact]
     public async Task Writes_in_yaml_what_json_says()
     {
         using var json = new CliRun().With("a.yaml", CliRun.Labelled("a", "x"));

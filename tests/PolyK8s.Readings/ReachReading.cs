@@ -63,6 +63,14 @@ public class ReachReading
             yield return "cluster-admin";
         }
 
+        if (Names(cluster).Any(name => new[] { "update", "patch" }.Any(verb => Rbac.Allows(wide, Access.OnResource(verb, "admissionregistration.k8s.io", "mutatingwebhookconfigurations", name)))))
+        {
+            foreach (var account in cluster.Accounts)
+            {
+                yield return Name(account);
+            }
+        }
+
         foreach (var user in cluster.Bindings.Select(b => b.User).Where(user => !user.StartsWith("system:", StringComparison.Ordinal) && CanName(wide, "impersonate", "users", user)))
         {
             yield return user;

@@ -35,10 +35,15 @@ internal sealed class Served : IAsyncDisposable
         return new(running, await started.Task, stop);
     }
 
-    public HttpClient NewClient() => new(new SocketsHttpHandler
+    public HttpClient NewClient(X509Certificate2? shows = null) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, chain, _) => Trusts((X509Certificate2)certificate!, chain!) },
+        SslOptions =
+        {
+            RemoteCertificateValidationCallback = (_, certificate, chain, _) => Trusts((X509Certificate2)certificate!, chain!),
+            ClientCertificates = shows is null ? null : [shows],
+            LocalCertificateSelectionCallback = shows is null ? null : (_, _, _, _, _) => shows,
+        },
     })
     { BaseAddress = Address.Url };
 

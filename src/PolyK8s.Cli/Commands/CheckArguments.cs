@@ -72,12 +72,13 @@ internal static class CheckArguments
             problems.Add($"there is no object in {string.Join(", ", files.Concat(kustomizations).Select(file => $"`{file}`"))}");
         }
 
+        var author = parsed.GetValue(options.As) is null ? null : options.Who.Of(parsed, problems);
         return problems.Count > 0 ? null : new(manifests)
         {
             Old = old.Manifests,
             Operation = operation,
             Subresource = parsed.GetValue(options.Subresource) ?? "",
-            Author = parsed.GetValue(options.As) is { } user ? Author.Named(user, parsed.GetValue(options.Groups) ?? []) : null,
+            Author = author,
             At = TimeProvider.System.GetUtcNow(),
             Namespace = parsed.GetRequiredValue(options.Namespace),
             ShowDiff = parsed.GetValue(options.Diff),

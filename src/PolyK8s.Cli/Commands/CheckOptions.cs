@@ -23,11 +23,14 @@ internal sealed class CheckOptions
     /// <summary><c>--subresource</c>.</summary>
     public Option<string?> Subresource { get; } = new("--subresource") { Description = "The subresource that is written, status for instance", HelpName = "NAME" };
 
+    /// <summary>Who makes the change.</summary>
+    public WhoOptions Who { get; } = new();
+
     /// <summary><c>--as</c>.</summary>
-    public Option<string?> As { get; } = new("--as") { Description = "Who makes the change, as kubectl's --as", HelpName = "USER" };
+    public Option<string?> As => Who.As;
 
     /// <summary><c>--as-group</c>.</summary>
-    public Option<string[]> Groups { get; } = Many("--as-group", null, "GROUP", "A group of that user; repeatable");
+    public Option<string[]> Groups => Who.Groups;
 
     /// <summary><c>--namespace</c>.</summary>
     public Option<string> Namespace { get; } = new("--namespace", "-n") { Description = "The namespace of objects that name none", HelpName = "NS", DefaultValueFactory = _ => "default" };

@@ -20,14 +20,26 @@ internal sealed class KnownCluster
     /// <param name="problems">Receives one line for each mistake.</param>
     /// <param name="cancellation">Gives up reading the cluster.</param>
     /// <exception cref="Cluster.ClusterException">The cluster cannot be read.</exception>
-    public async Task<ClusterView?> OpenAsync(ParseResult parsed, string ns, Terminal terminal, Judge judge, List<string> problems, CancellationToken cancellation)
+    public Task<ClusterView?> OpenAsync(ParseResult parsed, string ns, Terminal terminal, Judge judge, List<string> problems, CancellationToken cancellation) =>
+        OpenAsync(parsed, ns, new InputReader(terminal), judge, problems, "the cluster is not known; give its objects with `--state DIR`, or `--live` to read them", cancellation);
+
+    /// <summary>The view the options name; null when there are problems.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="ns">The namespace of objects in files that name none.</param>
+    /// <param name="reader">Reads files.</param>
+    /// <param name="judge">The rules that policies may name.</param>
+    /// <param name="problems">Receives one line for each mistake.</param>
+    /// <param name="missing">What to say when no cluster is named; null where one need not be.</param>
+    /// <param name="cancellation">Gives up reading the cluster.</param>
+    /// <exception cref="Cluster.ClusterException">The cluster cannot be read.</exception>
+    public async Task<ClusterView?> OpenAsync(ParseResult parsed, string ns, InputReader reader, Judge judge, List<string> problems, string? missing, CancellationToken cancellation)
     {
-        if (problems.Count == 0 && !_options.IsLive(parsed) && !_options.HasFiles(parsed))
+        if (problems.Count == 0 && missing is not null && !_options.IsLive(parsed) && !_options.HasFiles(parsed))
         {
-            problems.Add("the cluster is not known; give its objects with `--state DIR`, or `--live` to read them");
+            problems.Add(missing);
         }
 
-        var source = problems.Count > 0 ? null : await _options.OpenAsync(parsed, ns.Length == 0 ? "default" : ns, Mode.Enforce, new InputReader(terminal), judge.Book, problems, cancellation);
+        var source = problems.Count > 0 ? null : await _options.OpenAsync(parsed, ns.Length == 0 ? "default" : ns, Mode.Enforce, reader, judge.Book, problems, cancellation);
         if (source?.Current.NotReady is { } reason)
         {
             throw new Cluster.ClusterException(reason);

@@ -14,25 +14,19 @@ internal static class ReachCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal, Judge judge)
     {
-        var (options, snapshot) = (new ReachOptions(), new SnapshotOptions());
+        var (options, cluster) = (new ReachOptions(), new KnownCluster());
         var command = new Command("reach", "Say who reaches whom: what the network policies really allow, for one flow with the reason or for all.");
         options.Output.AcceptOnlyFromAmong([.. ReachFormats.Names]);
-        foreach (var option in options.All.Concat(snapshot.All))
+        foreach (var option in options.All.Concat(cluster.All))
         {
             command.Add(option);
         }
 
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var problems = new List<string>();
-            var code = await RunAsync(parsed, options, snapshot, terminal, judge, problems, cancellation);
-            problems.ForEach(terminal.Complain);
-            return problems.Count > 0 ? ExitCodes.Usage : code;
-        });
+        KnownCluster.Act(command, terminal, (parsed, problems, cancellation) => RunAsync(parsed, options, cluster, terminal, judge, problems, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, ReachOptions options, SnapshotOptions snapshot, Terminal terminal, Judge judge, List<string> problems, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult parsed, ReachOptions options, KnownCluster known, Terminal terminal, Judge judge, List<string> problems, CancellationToken cancellation)
     {
         var question = Question(parsed, options, problems);
         var format = parsed.GetRequiredValue(options.Output);
@@ -43,7 +37,7 @@ internal static class ReachCommand
             return problems.Count > 0 ? ExitCodes.Usage : Differ(before, after, question, format, terminal);
         }
 
-        var cluster = problems.Count > 0 ? null : await ClusterAsync(parsed, options, snapshot, files, judge, problems, cancellation);
+        var cluster = problems.Count > 0 ? null : await ClusterAsync(parsed, options, known, files, judge, problems, cancellation);
         if (cluster is null || problems.Count > 0)
         {
             return ExitCodes.Usage;
@@ -69,23 +63,17 @@ internal static class ReachCommand
         return difference.Gained.IsEmpty && difference.Lost.IsEmpty ? ExitCodes.Clean : ExitCodes.Findings;
     }
 
-    private static async Task<ClusterView?> ClusterAsync(ParseResult parsed, ReachOptions options, SnapshotOptions snapshot, NetworkFiles files, Judge judge, List<string> problems, CancellationToken cancellation)
+    private static async Task<ClusterView?> ClusterAsync(ParseResult parsed, ReachOptions options, KnownCluster known, NetworkFiles files, Judge judge, List<string> problems, CancellationToken cancellation)
     {
         var named = parsed.GetValue(options.Files) ?? [];
-        if (named.Length == 0 && !snapshot.HasFiles(parsed) && !snapshot.IsLive(parsed))
-        {
-            problems.Add("there is no cluster to look at; name files with `-f` or `--state`, or read one with `--live`");
-            return null;
-        }
-
-        var source = await snapshot.OpenAsync(parsed, parsed.GetRequiredValue(options.Namespace), Mode.Enforce, files.Reader, judge.Book, problems, cancellation);
-        if (source?.Current is not { } current)
+        var missing = named.Length > 0 ? null : "there is no cluster to look at; name files with `-f` or `--state`, or read one with `--live`";
+        if (await known.OpenAsync(parsed, parsed.GetRequiredValue(options.Namespace), files.Reader, judge, problems, missing, cancellation) is not { } view)
         {
             return null;
         }
 
-        files.Check(current.View);
-        return named.Length == 0 ? current.View : files.Over(current.View, named);
+        files.Check(view);
+        return named.Length == 0 ? view : files.Over(view, named);
     }
 
     private static ReachQuestion Question(ParseResult parsed, ReachOptions options, List<string> problems)

@@ -55,6 +55,7 @@ internal static class WebhookCommand
                 return ExitCodes.Usage;
             }
 
+            using var traces = TraceExport.Start(operate.Traces(parsed));
             return snapshot.HasFiles(parsed)
                 ? await RunOnFilesAsync(parsed, snapshot, options, terminal, judge, cancellation)
                 : await RunOnClusterAsync(parsed, snapshot, operate, options, terminal, judge, cancellation);

@@ -29,7 +29,7 @@ internal sealed class GitHubReport : IReportFormat
 
     private static string Level(Finding finding) => finding switch
     {
-        { Severity: Severity.Info } or { Effect: Effect.Audit or Effect.Existing } => "notice",
+        { Severity: Severity.Info } or { Effect: Effect.Audit or Effect.Existing or Effect.Excepted } => "notice",
         { Severity: Severity.Error, Effect: Effect.Deny } => "error",
         _ => "warning",
     };

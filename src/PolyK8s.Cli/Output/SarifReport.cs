@@ -37,12 +37,13 @@ internal sealed class SarifReport : IReportFormat
         {
             Effect.Existing => [new("external", "it was so before the change")],
             Effect.Audit => [new("external", "a policy only audits it")],
+            Effect.Excepted => [new("external", "an exception holds for it")],
             _ => ImmutableArray<SarifSuppression>.Empty,
         };
         return new(
             finding.Rule,
             ids.IndexOf(finding.Rule),
-            finding.Effect == Effect.Warn && finding.Severity == Severity.Error ? "warning" : Level(finding.Severity),
+            finding.Effect switch { Effect.Excepted => "note", Effect.Warn when finding.Severity == Severity.Error => "warning", _ => Level(finding.Severity) },
             new(PlainLine.Of(finding.Sentence)),
             [Location(finding.Place?.File ?? file, region, $"{finding.Object}{(finding.Path.Length == 0 ? "" : $" {finding.Path}")}")],
             suppressed.IsEmpty ? null : suppressed);

@@ -10,10 +10,8 @@ namespace PolyK8s.Cluster.Reporting;
 /// <remarks>It closes the race of two changes that each passed beside an old view, and shows what a profile would deny before it does.</remarks>
 public sealed class BackgroundCheck
 {
-    // A page of 100 objects a second at most: 10,000 objects take under two minutes, and an API server hardly notices.
-    private const int PageSize = 100;
-    private static readonly TimeSpan BetweenPages = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
 
     private readonly ApiWriter _api;
@@ -22,11 +20,13 @@ public sealed class BackgroundCheck
     private readonly EventWriter _events;
     private readonly ReportWriter _reports;
     private readonly TimeProvider _clock;
+    private readonly Action<string>? _say;
+    private string _said = "";
 
     /// <summary>A check of one cluster.</summary>
     internal BackgroundCheck(ClusterConnection connection, ReportKind reports, Judge judge, ISnapshotSource source, EventWriter events, TimeProvider clock, Action<string>? say)
     {
-        (_api, _judge, _source, _events, _clock) = (new(connection), judge, source, events, clock);
+        (_api, _judge, _source, _events, _clock, _say) = (new(connection), judge, source, events, clock, say);
         _reports = new(_api, reports, say);
     }
 
@@ -39,33 +39,42 @@ public sealed class BackgroundCheck
     /// <summary>Rounds until told to stop: one an hour, and one after every change of the policies.</summary>
     internal async Task RunAsync(CancellationToken stop)
     {
-        var (ruleSet, ended) = ("", _clock.GetUtcNow());
+        var (ruleSet, next) = ("", 0L);
         await Turns.RepeatAsync(async cancelled =>
         {
             var now = _judge.RuleSet(_source.Current.Policies);
-            if (_source.Current.NotReady is null && (now != ruleSet || _clock.GetUtcNow() - ended >= BetweenRounds))
+            if (_source.Current.NotReady is null && (now != ruleSet || _clock.GetTimestamp() >= next))
             {
-                await RoundAsync(cancelled);
-                (ruleSet, ended) = (now, _clock.GetUtcNow());
+                var pause = await RoundAsync(cancelled) ? BetweenRounds : AfterFailure;
+                (ruleSet, next) = (now, _clock.GetTimestamp() + (long)(pause.TotalSeconds * _clock.TimestampFrequency));
             }
         }, Glance, _clock, stop);
     }
 
-    /// <summary>Judges everything once and writes the reports.</summary>
-    internal async Task RoundAsync(CancellationToken cancelled)
+    /// <summary>Judges everything once and writes the reports; false when not everything could be read, and the reports of the round before stand.</summary>
+    internal async Task<bool> RoundAsync(CancellationToken cancelled)
     {
         var (round, judged, found) = (new ReportRound(), 0, 0);
         foreach (var resource in WatchedResources.All.Where(r => r.Group != SafetyProfile.GroupKind.Group))
         {
-            await foreach (var subject in ObjectsAsync(resource, cancelled))
+            var pages = new ObjectPages(_api, resource, _clock);
+            await foreach (var subject in pages.ObjectsAsync(cancelled))
             {
                 judged++;
                 found += await JudgeAsync(subject, round, cancelled) ? 1 : 0;
             }
+
+            if (pages.Problem is { } problem)
+            {
+                Say($"background check: {problem}");
+                return false;
+            }
         }
 
+        _said = "";
         await _reports.WriteAsync(round, cancelled);
         (Judged, WithFindings) = (judged, found);
+        return true;
     }
 
     private async Task<bool> JudgeAsync(Manifest subject, ReportRound round, CancellationToken cancelled)
@@ -82,40 +91,12 @@ public sealed class BackgroundCheck
         return !telling.IsEmpty;
     }
 
-    private async IAsyncEnumerable<Manifest> ObjectsAsync(WatchedResource resource, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancelled)
+    private void Say(string problem)
     {
-        foreach (var version in resource.Versions)
+        if (problem != _said)
         {
-            var next = "";
-            do
-            {
-                var page = await _api.GetAsync($"{resource.Path(version)}?limit={PageSize}{(next.Length == 0 ? "" : $"&continue={Uri.EscapeDataString(next)}")}", cancelled);
-                if (page is not { IsSuccess: true, Object: { } list })
-                {
-                    break;
-                }
-
-                foreach (var item in list.ItemsAt("items").Where(i => i.Kind == NodeKind.Object))
-                {
-                    yield return Typed(item, resource, version);
-                }
-
-                next = list.TextAt("metadata", "continue") ?? "";
-                if (next.Length == 0)
-                {
-                    yield break;
-                }
-
-                await Task.Delay(BetweenPages, _clock, cancelled);
-            }
-            while (true);
+            _said = problem;
+            _say?.Invoke(problem);
         }
     }
-
-    private static Manifest Typed(ManifestNode item, WatchedResource resource, string version) => new(ManifestNode.Object(
-        [
-            new("apiVersion", ManifestNode.Of(resource.ApiVersion(version))),
-            new("kind", ManifestNode.Of(resource.Kind)),
-            .. item.Members.Where(m => m.Name is not ("apiVersion" or "kind")),
-        ]));
 }

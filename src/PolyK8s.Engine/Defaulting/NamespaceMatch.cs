@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Policy;
 
 namespace PolyK8s.Engine.Defaulting;
@@ -9,8 +8,6 @@ namespace PolyK8s.Engine.Defaulting;
 /// <param name="Unknown">Those that select namespaces by labels, while the namespace is not known.</param>
 internal sealed record NamespaceMatch(ImmutableArray<SchemaConstraint> Matching, ImmutableArray<SchemaConstraint> Unknown)
 {
-    private const string NameLabel = "kubernetes.io/metadata.name";
-
     /// <summary>Sorts constraints by a namespace.</summary>
     public static NamespaceMatch Of(ImmutableArray<SchemaConstraint> constraints, string ns, ClusterView view)
     {
@@ -22,16 +19,13 @@ internal sealed record NamespaceMatch(ImmutableArray<SchemaConstraint> Matching,
         var known = view.Of("", "Namespace").Find("", ns);
         if (ns.Length == 0 || known is not null)
         {
-            var labels = known is null ? null : Named(ns, known.Root.At("metadata", "labels"));
+            var labels = known is null ? null : NamespaceLabels.Named(ns, known.Root.At("metadata", "labels"));
             return new([.. constraints.Where(c => c.Selects(ns, labels))], []);
         }
 
         // Of a namespace that is not known, its name is: every API server keeps it as a label.
-        var name = Named(ns, null);
-        var decided = constraints.ToLookup(c => c.Namespaces is null || c.Namespaces.Asks.All(label => label == NameLabel));
+        var name = NamespaceLabels.Named(ns, null);
+        var decided = constraints.ToLookup(c => c.Namespaces is null || c.Namespaces.Asks.All(label => label == NamespaceLabels.Name));
         return new([.. decided[true].Where(c => c.Selects(ns, name))], [.. decided[false]]);
     }
-
-    private static ManifestNode Named(string ns, ManifestNode? labels) =>
-        labels?[NameLabel] is not null ? labels : ManifestNode.Object([.. labels?.Members ?? [], new(NameLabel, ManifestNode.Of(ns))]);
 }

@@ -27,16 +27,19 @@ public sealed record ServiceEndpoints(Manifest Service, ImmutableArray<Manifest>
     private static ServicePort Port(ManifestNode port, int place, EndpointService service, ImmutableArray<EndpointPod> pods)
     {
         var (number, protocol) = (EndpointPods.Number(port["port"]), port.TextAt("protocol") ?? "TCP");
-        var target = port["targetPort"] switch
-        {
-            { Kind: NodeKind.String, Text.Length: > 0 } name => new PortTarget(0, name.Text),
-            { Kind: NodeKind.Integer } given when EndpointPods.Number(given) > 0 => new PortTarget(EndpointPods.Number(given)),
-            _ => new PortTarget(number),
-        };
+        var target = TargetOf(port);
         var found = EndpointKernel.Of(service, pods, target, protocol);
         var reached = found.Select(e => e.Pod).ToHashSet();
         return new(place, number, protocol, target, found, [.. Enumerable.Range(0, pods.Length).Where(p => !reached.Contains(p)).Select(p => new DroppedPod(p, Reason(pods[p], target, protocol)))]);
     }
+
+    /// <summary>Where an entry of <c>spec.ports</c> leads: to <c>targetPort</c>, or to its own number.</summary>
+    internal static PortTarget TargetOf(ManifestNode port) => port["targetPort"] switch
+    {
+        { Kind: NodeKind.String, Text.Length: > 0 } name => new PortTarget(0, name.Text),
+        { Kind: NodeKind.Integer } given when EndpointPods.Number(given) > 0 => new PortTarget(EndpointPods.Number(given)),
+        _ => new PortTarget(EndpointPods.Number(port["port"])),
+    };
 
     private static string Reason(EndpointPod pod, PortTarget target, string protocol)
     {

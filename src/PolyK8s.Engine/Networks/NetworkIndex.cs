@@ -38,6 +38,10 @@ public sealed class NetworkIndex
     /// <summary>The namespace of that name; an empty one if nothing is known of it.</summary>
     public NetworkNamespace Namespace(string name) => _namespaces.GetValueOrDefault(name) ?? NetworkNamespace.Called(name);
 
+    /// <summary>A NetworkPolicy as it was read when the index took it in.</summary>
+    internal TrafficPolicy Read(Manifest policy) =>
+        Namespace(policy.Namespace).Policy(policy.Name) is { } known && ReferenceEquals(known.Source, policy) ? known : NetworkPolicyReader.Read(policy);
+
     /// <summary>The namespaces a selector matches.</summary>
     public IEnumerable<NetworkNamespace> Matching(LabelSelector selector) =>
         (selector.Requirements.FirstOrDefault(r => r.Operator == "In") is { Key: not null } sure

@@ -12,7 +12,10 @@ internal static class PortAtoms
         Of(policies.SelectMany(p => p.Ingress.Concat(p.Egress)).SelectMany(r => r.Ports ?? []), target);
 
     /// <summary>The first number of each range.</summary>
-    public static ImmutableArray<int> Of(IEnumerable<TrafficPort> ports, NetworkPod? target)
+    public static ImmutableArray<int> Of(IEnumerable<TrafficPort> ports, NetworkPod? target) => Of(ports, target?.Ports ?? []);
+
+    /// <summary>The first number of each range.</summary>
+    public static ImmutableArray<int> Of(IEnumerable<TrafficPort> ports, ImmutableArray<PodPort> named)
     {
         var cuts = new SortedSet<int> { TrafficPort.Least };
         foreach (var port in ports.Where(p => p.Name is null))
@@ -20,7 +23,7 @@ internal static class PortAtoms
             Cut(cuts, port.First, port.Last);
         }
 
-        foreach (var port in target?.Ports ?? [])
+        foreach (var port in named)
         {
             Cut(cuts, port.Number, port.Number);
         }

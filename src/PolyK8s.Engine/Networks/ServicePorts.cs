@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using PolyK8s.Engine.Endpoints;
+using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Networks.Reading;
-using PolyK8s.Engine.Selectors;
 
 namespace PolyK8s.Engine.Networks;
 
@@ -11,14 +12,13 @@ public static class ServicePorts
     /// <summary>The pods a Service selects; null for one without a selector, whose endpoints somebody else writes.</summary>
     public static ImmutableArray<NetworkPod>? Pods(NetworkIndex index, Manifest service)
     {
-        var selector = service.Root.At("spec", "selector");
-        if (selector is not { Members.IsEmpty: false } || service.Root.TextAt("spec", "type") == "ExternalName")
+        if (Backends.SelectorOf(service) is not { } selection)
         {
             return null;
         }
 
-        var wanted = LabelSelector.From(ManifestNode.Object(("matchLabels", selector)));
-        return [.. index.Namespace(service.Namespace).Pods.Where(p => wanted.Requirements.All(r => p.Labels.Any(l => l.Key == r.Key && r.Values.Contains(l.Value))))];
+        var asked = new EndpointService(service.Namespace, EndpointPods.Labels(selection.Selector), PublishesNotReady: true);
+        return [.. index.Namespace(service.Namespace).Pods.Where(p => EndpointKernel.Selects(asked, AsEndpoint(p)))];
     }
 
     /// <summary>The port at a pod that a port of the Service leads to; null when it leads nowhere.</summary>
@@ -26,14 +26,15 @@ public static class ServicePorts
     /// <param name="port">The port of the Service: its number or its name.</param>
     /// <param name="protocol">The protocol.</param>
     /// <param name="pod">The pod.</param>
-    public static int? Target(Manifest service, string port, FlowProtocol protocol, NetworkPod pod)
-    {
-        var entry = Entry(service, port, protocol);
-        return entry is null ? null
-            : !NetworkPolicyReader.IsSet(entry["targetPort"]) ? NetworkPolicyReader.Number(entry["port"] ?? ManifestNode.Null)
-            : entry["targetPort"] is { Kind: NodeKind.String } name ? pod.Ports.FirstOrDefault(p => p.Name == name.Text && p.Protocol == protocol) is { Number: > 0 } found ? found.Number : null
-            : NetworkPolicyReader.Number(entry["targetPort"]!);
-    }
+    public static int? Target(Manifest service, string port, FlowProtocol protocol, NetworkPod pod) =>
+        Entry(service, port, protocol) is { } entry
+        && EndpointKernel.Of(new(pod.Namespace, [], PublishesNotReady: true), [AsEndpoint(pod)], ServiceEndpoints.TargetOf(entry), protocol.Word()) is [{ Number: > 0 } found]
+            ? found.Number
+            : null;
+
+    // Whether a pod is ready comes and goes; what may reach it is asked of all.
+    private static EndpointPod AsEndpoint(NetworkPod pod) => new(
+        pod.Namespace, pod.Labels, Ended: false, HasAddress: true, IsReady: true, Terminates: false, [.. pod.Ports.Select(p => new ContainerPort(p.Name, p.Protocol.Word(), p.Number))]);
 
     /// <summary>Whether the Service has that port.</summary>
     public static bool Has(Manifest service, string port, FlowProtocol protocol) => Entry(service, port, protocol) is not null;

@@ -7,9 +7,9 @@ namespace PolyK8s.Engine.Policy;
 /// <summary>The exceptions of a cluster by namespace: the one place where a finding is excepted, for webhook, command line, MCP and background check alike.</summary>
 public sealed class NamespaceExceptions
 {
-    private readonly ImmutableDictionary<string, (ExceptionBook Book, ImmutableArray<SafetyException> Exceptions)> _byNamespace;
+    private readonly ImmutableDictionary<string, Here> _byNamespace;
 
-    private NamespaceExceptions(ImmutableDictionary<string, (ExceptionBook, ImmutableArray<SafetyException>)> byNamespace) => _byNamespace = byNamespace;
+    private NamespaceExceptions(ImmutableDictionary<string, Here> byNamespace) => _byNamespace = byNamespace;
 
     /// <summary>Reads them from a view. A broken exception excepts nothing.</summary>
     public static IProjection<NamespaceExceptions> Projection { get; } = new FromView();
@@ -34,17 +34,52 @@ public sealed class NamespaceExceptions
         };
     }
 
-    private sealed class FromView : IProjection<NamespaceExceptions>
+    private sealed class FromView : IIncrementalProjection<NamespaceExceptions>
     {
         public ImmutableArray<GroupKind> Kinds { get; } = [SafetyException.GroupKind];
 
         public NamespaceExceptions Project(ClusterView view) => new(view.Of(SafetyException.GroupKind).All
-            .Select(manifest => SafetyExceptionReader.Read(manifest, RuleBook.All))
-            .Where(read => read.Faults.IsEmpty)
-            .Select(read => read.Exception)
+            .Select(Read)
+            .OfType<SafetyException>()
             .GroupBy(exception => exception.Namespace, StringComparer.Ordinal)
-            .ToImmutableDictionary(here => here.Key, here => BookOf([.. here.OrderBy(e => e.Name, StringComparer.Ordinal)]), StringComparer.Ordinal));
+            .ToImmutableDictionary(
+                here => here.Key,
+                here => new Here(here.ToImmutableSortedDictionary(e => e.Name, e => e, StringComparer.Ordinal)),
+                StringComparer.Ordinal));
 
-        private static (ExceptionBook, ImmutableArray<SafetyException>) BookOf(ImmutableArray<SafetyException> exceptions) => (new(exceptions), exceptions);
+        public NamespaceExceptions Next(NamespaceExceptions previous, ImmutableArray<ObjectDelta> deltas, ClusterView view)
+        {
+            var all = previous._byNamespace;
+            foreach (var (_, before, after) in deltas)
+            {
+                var subject = (after ?? before)!;
+                var byName = all.TryGetValue(subject.Namespace, out var here) ? here.ByName : Here.None;
+                byName = after is not null && Read(after) is { } exception ? byName.SetItem(exception.Name, exception) : byName.Remove(subject.Name);
+                all = byName.IsEmpty ? all.Remove(subject.Namespace) : all.SetItem(subject.Namespace, new(byName));
+            }
+
+            return new(all);
+        }
+
+        private static SafetyException? Read(Manifest manifest) =>
+            SafetyExceptionReader.Read(manifest, RuleBook.All) is { Faults.IsEmpty: true } read ? read.Exception : null;
+    }
+
+    /// <summary>The exceptions of one namespace by name; the book is made when it is first asked.</summary>
+    private sealed class Here(ImmutableSortedDictionary<string, SafetyException> byName)
+    {
+        public static readonly ImmutableSortedDictionary<string, SafetyException> None = ImmutableSortedDictionary.Create<string, SafetyException>(StringComparer.Ordinal);
+
+        private readonly Lazy<(ExceptionBook, ImmutableArray<SafetyException>)> _asked = new(() =>
+        {
+            ImmutableArray<SafetyException> exceptions = [.. byName.Values];
+            return (new(exceptions), exceptions);
+        });
+
+        public ImmutableSortedDictionary<string, SafetyException> ByName => byName;
+
+        public ExceptionBook Book => _asked.Value.Item1;
+
+        public ImmutableArray<SafetyException> Exceptions => _asked.Value.Item2;
     }
 }

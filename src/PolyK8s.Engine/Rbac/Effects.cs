@@ -66,9 +66,7 @@ public static class Effects
 
     private static bool HasAll(ImmutableArray<string> words) => words.Contains("*", StringComparer.Ordinal);
 
-    private static bool Has(ImmutableArray<string> words, string word) => HasAll(words) || words.Contains(word, StringComparer.Ordinal);
+    private static bool Has(ImmutableArray<string> words, string word) => words.Any(pattern => RulePatterns.Word(pattern, word));
 
-    private static bool Touches(ImmutableArray<string> resources, string resource) =>
-        Has(resources, resource)
-        || (resource.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 && resources.Contains("*" + resource[slash..], StringComparer.Ordinal));
+    private static bool Touches(ImmutableArray<string> resources, string resource) => resources.Any(pattern => RulePatterns.Resource(pattern, resource));
 }

@@ -9,11 +9,15 @@ public static class NormalForm
     /// <summary>Rules are compared in pairs, and their permissions one by one; a role beyond is shown as it stands.</summary>
     private const int MostRules = 500;
 
+    /// <summary>Each permission meets every name that is listed: so many comparisons take a fraction of a second.</summary>
+    private const long MostNamesCompared = 20_000_000;
+
     /// <summary>The normal form of some rules; the rules themselves when there are too many to compare.</summary>
     public static ImmutableArray<PolicyRule> Of(ImmutableArray<PolicyRule> rules)
     {
         var original = Capability.Of(rules);
-        if (rules.Length > MostRules || original.Permissions > AccessList.MostCompared)
+        var names = rules.Sum(rule => (long)rule.ResourceNames.Length);
+        if (rules.Length > MostRules || original.Permissions > AccessList.MostCompared || original.Permissions * names > MostNamesCompared)
         {
             return rules;
         }
@@ -36,41 +40,32 @@ public static class NormalForm
         var verbs = Words(rule.Verbs);
         if (!verbs.IsEmpty && !rule.ApiGroups.IsEmpty && !rule.Resources.IsEmpty)
         {
-            yield return new(verbs, Words(rule.ApiGroups), Sorted(rule.Resources, ResourceTakes), Sorted(rule.ResourceNames, string.Equals), []);
+            yield return new(verbs, Words(rule.ApiGroups), Sorted(rule.Resources, RulePatterns.Resource), [.. rule.ResourceNames.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], []);
         }
 
         if (!verbs.IsEmpty && !rule.NonResourceUrls.IsEmpty)
         {
-            yield return new(verbs, [], [], [], Sorted(rule.NonResourceUrls, UrlTakes));
+            yield return new(verbs, [], [], [], Sorted(rule.NonResourceUrls, RulePatterns.Url));
         }
     }
 
     private static bool Spans(PolicyRule rule, PolicyRule other) =>
-        Each(rule.Verbs, other.Verbs, WordTakes)
-        && Each(rule.ApiGroups, other.ApiGroups, WordTakes)
-        && Each(rule.Resources, other.Resources, ResourceTakes)
-        && Each(rule.NonResourceUrls, other.NonResourceUrls, UrlTakes)
+        Each(rule.Verbs, other.Verbs, RulePatterns.Word)
+        && Each(rule.ApiGroups, other.ApiGroups, RulePatterns.Word)
+        && Each(rule.Resources, other.Resources, RulePatterns.Resource)
+        && Each(rule.NonResourceUrls, other.NonResourceUrls, RulePatterns.Url)
         && (rule.ResourceNames.IsEmpty || (!other.ResourceNames.IsEmpty && Each(rule.ResourceNames, other.ResourceNames, string.Equals)));
 
     private static bool Each(ImmutableArray<string> patterns, ImmutableArray<string> words, Func<string, string, bool> takes) =>
         words.All(word => patterns.Any(pattern => takes(pattern, word)));
 
-    private static ImmutableArray<string> Words(ImmutableArray<string> words) => Sorted(words, WordTakes);
+    private static ImmutableArray<string> Words(ImmutableArray<string> words) => Sorted(words, RulePatterns.Word);
 
     private static ImmutableArray<string> Sorted(ImmutableArray<string> words, Func<string, string, bool> takes)
     {
         var distinct = words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
         return [.. distinct.Where((word, i) => !distinct.Where((other, j) => i != j && takes(other, word) && (j < i || !takes(word, other))).Any())];
     }
-
-    private static bool WordTakes(string pattern, string word) => pattern == "*" || pattern == word;
-
-    private static bool ResourceTakes(string pattern, string resource) =>
-        pattern == "*" || pattern == resource
-        || (pattern.StartsWith("*/", StringComparison.Ordinal) && resource.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 && resource.AsSpan(slash).SequenceEqual(pattern.AsSpan(1)));
-
-    private static bool UrlTakes(string pattern, string url) =>
-        pattern == url || (pattern.EndsWith('*') && url.StartsWith(pattern.TrimEnd('*'), StringComparison.Ordinal));
 
     private static string Key(PolicyRule rule) =>
         string.Join('\n', [.. rule.ApiGroups, "", .. rule.Resources, "", .. rule.ResourceNames, "", .. rule.NonResourceUrls, "", .. rule.Verbs]);

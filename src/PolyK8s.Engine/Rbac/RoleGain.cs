@@ -48,10 +48,21 @@ internal sealed record RoleGain(RoleReference Role, ImmutableArray<Access> Gaine
     public ManifestNode AsWitness() => ManifestNode.Object([
         new("role", Questions.NamedObject.Of(Role).AsNode()),
         .. AccessList.Witness("gained", [.. Gained.Select(access => access.AsRule())]),
-        new("holders", ManifestNode.Array([.. Holders.Take(InWitness).Select(binding => ManifestNode.Object(
-            ("binding", Questions.NamedObject.Of(binding).AsNode()),
-            ("subjects", ManifestNode.Array([.. SubjectsOf([binding]).Take(InWitness).Select(subject => Questions.NamedObject.Of(subject).AsNode())]))))])),
+        .. Listed("holders", Holders, binding => ManifestNode.Object([
+            new("binding", Questions.NamedObject.Of(binding).AsNode()),
+            .. Listed("subjects", [.. SubjectsOf([binding])], subject => Questions.NamedObject.Of(subject).AsNode()),
+        ])),
     ]);
+
+    // What does not fit is counted: `moreHolders`, `moreSubjects`.
+    private static IEnumerable<ManifestMember> Listed<T>(string name, ImmutableArray<T> all, Func<T, ManifestNode> node)
+    {
+        yield return new(name, ManifestNode.Array([.. all.Take(InWitness).Select(node)]));
+        if (all.Length > InWitness)
+        {
+            yield return new($"more{char.ToUpperInvariant(name[0])}{name[1..]}", ManifestNode.Of((long)(all.Length - InWitness)));
+        }
+    }
 
     /// <summary>The subjects of some bindings, each once.</summary>
     public static IEnumerable<Subject> SubjectsOf(ImmutableArray<Binding> bindings) =>

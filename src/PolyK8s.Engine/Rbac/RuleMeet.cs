@@ -12,14 +12,14 @@ internal static class RuleMeet
 
     private static Access? Candidate(PolicyRule one, PolicyRule other)
     {
-        if (First(one.Verbs, other.Verbs, WordTakes) is not { } verb)
+        if (First(one.Verbs, other.Verbs, RulePatterns.Word) is not { } verb)
         {
             return null;
         }
 
-        var url = First(one.NonResourceUrls, other.NonResourceUrls, UrlTakes);
+        var url = First(one.NonResourceUrls, other.NonResourceUrls, RulePatterns.Url);
         return url is not null ? Access.OnUrl(verb, url)
-            : First(one.ApiGroups, other.ApiGroups, WordTakes) is { } group && First(one.Resources, other.Resources, ResourceTakes) is { } resource && Name(one, other) is var (meets, name) && meets
+            : First(one.ApiGroups, other.ApiGroups, RulePatterns.Word) is { } group && First(one.Resources, other.Resources, RulePatterns.Resource) is { } resource && Name(one, other) is var (meets, name) && meets
                 ? Access.OnResource(verb, group, resource, name)
                 : null;
     }
@@ -32,11 +32,4 @@ internal static class RuleMeet
 
     private static string? First(ImmutableArray<string> one, ImmutableArray<string> other, Func<string, string, bool> takes) =>
         one.SelectMany(a => other.Select(b => takes(a, b) ? b : takes(b, a) ? a : null)).FirstOrDefault(common => common is not null);
-
-    private static bool WordTakes(string pattern, string word) => pattern == "*" || pattern == word;
-
-    private static bool ResourceTakes(string pattern, string resource) => WordTakes(pattern, resource)
-        || (pattern.StartsWith("*/", StringComparison.Ordinal) && resource.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 && resource.AsSpan(slash).SequenceEqual(pattern.AsSpan(1)));
-
-    private static bool UrlTakes(string pattern, string url) => pattern == url || (pattern.EndsWith('*') && url.StartsWith(pattern.TrimEnd('*'), StringComparison.Ordinal));
 }

@@ -45,7 +45,7 @@ internal sealed record GuardedChange(Manifest After, Manifest Written, Immutable
     /// <summary>Another rollout of the guard that is not done.</summary>
     public Manifest? Other(Policy.RolloutGuard guard, ClusterView view) => RolloutsUnderWay.Of(view).FirstOrDefault(o =>
         (o.Kind, o.Namespace, o.Name) != (After.Kind, After.Namespace, After.Name)
-        && guard.Guards(o, view.Of("", "Namespace").Find("", o.Namespace)?.Root.At("metadata", "labels")));
+        && guard.Guards(o, NamespaceLabels.Of(view, o.Namespace)));
 
     /// <summary>Whether replicas are taken away while fewer than that are available.</summary>
     public bool ShrinksBelow(PodBound least) => WantedNow < Wanted && Available < RolloutMachine.Resolved(least, Math.Clamp(Wanted, 0, RolloutMachine.Most), up: true);

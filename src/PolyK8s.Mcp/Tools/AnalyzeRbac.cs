@@ -20,7 +20,7 @@ internal sealed class AnalyzeRbac(ISnapshotSource source, Judge judge) : RuleToo
           "type": "object",
           "properties": {
             "question": { "type": "string", "enum": ["can", "capabilities", "escalation"], "description": "can: may they do it, and by which rule; capabilities: all they may do; escalation: the shortest way to act as somebody else" },
-            "user": { "type": "string", "minLength": 1, "description": "User, or system:serviceaccount:NAMESPACE:NAME" },
+            "user": { "type": "string", "minLength": 1, "description": "A user name, `NAMESPACE/NAME` of a service account, or `group:NAME` for anybody in it" },
             "groups": { "type": "array", "items": { "type": "string" }, "maxItems": 100, "description": "Groups of the user; those the API server adds are added" },
             "verb": { "type": "string", "minLength": 1, "description": "can: the verb" },
             "resource": { "type": "string", "minLength": 1, "description": "can: `RESOURCE[.GROUP][/SUBRESOURCE]`, or a `/path`" },
@@ -54,7 +54,11 @@ internal sealed class AnalyzeRbac(ISnapshotSource source, Judge judge) : RuleToo
             return Refusal(unreadable);
         }
 
-        var author = Author.Named(asked.User, asked.Groups ?? []);
+        if (Who.Of(asked.User, asked.Groups ?? [], out var problem) is not { } author)
+        {
+            return Refusal(problem!);
+        }
+
         var (answer, text) = asked.Question switch
         {
             "can" => Can(asked, author, view),
@@ -97,7 +101,7 @@ internal sealed class AnalyzeRbac(ISnapshotSource source, Judge judge) : RuleToo
 
     private (RbacAnswer? Answer, string Text) Capabilities(RbacArguments asked, ClusterView view, Author author)
     {
-        var table = CapabilityTable.Of(view, Subject.User(asked.User), author);
+        var table = CapabilityTable.Of(view, Subject.Parse(asked.User, out _)!, author);
         var shown = table with { Capabilities = [.. table.Capabilities.Take(RbacAnswer.MostEntries)] };
         return (Whole() with { Capabilities = shown, Omitted = table.Capabilities.Length - shown.Capabilities.Length }, shown.Text());
     }

@@ -15,7 +15,7 @@ namespace PolyK8s.Webhook;
 internal static class WebhookApplication
 {
     /// <summary>The application, not yet started.</summary>
-    public static WebApplication Build(WebhookHostOptions options, Certificates certificates, ISnapshotSource source, Judge judge)
+    public static WebApplication Build(WebhookHostOptions options, Certificates certificates, CallerTrust? callers, ISnapshotSource source, Judge judge)
     {
         // Nothing in the working folder or the environment changes how the webhook behaves.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "poly-k8s", ContentRootPath = AppContext.BaseDirectory });
@@ -26,6 +26,7 @@ internal static class WebhookApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTime);
         builder.Services.AddSingleton(options.Counted);
         builder.Services.AddSingleton(_ => new Readiness(options.Published is { } published ? new SelfProbe(published.Bundles, published.Service, TimeProvider.System) : null));
+        builder.Services.AddSingleton(new CallerGuard(callers));
         builder.Services.AddAdmission(options.Admission);
         // Standard output belongs to whoever runs us.
         _ = options.LogsJson ? builder.Logging.AddJsonConsole() : builder.Logging.AddSimpleConsole(console => console.SingleLine = true);

@@ -22,12 +22,13 @@ public static class WebhookHost
     /// <exception cref="WebhookStartException">The certificate cannot be read or the address cannot be listened on.</exception>
     public static async Task RunAsync(WebhookHostOptions options, ISnapshotSource source, Judge judge, TextWriter? announce, CancellationToken stop)
     {
-        var certificates = new Certificates(FirstCertificate(options));
+        var callers = options.CallerAuthorityFile is { } file ? new CallerTrust(file, options.CallerName, announce) : null;
+        var certificates = new Certificates(FirstCertificate(options), callers);
         options.Counted.AddGauge("polyk8s_certificate_expiry_timestamp_seconds", "When certificates end, in seconds since 1970.", "certificate", () => Expiries(options, certificates));
         options.Counted.AddGauge("polyk8s_ready", "Whether the cluster has been read: 1 or 0.", () => source.Current.NotReady is null ? 1 : 0);
         options.Counted.AddGauge("polyk8s_policy_faults", "Mistakes in policies that are therefore not in use.", () => source.Current.Policies.Faults.Length);
-        options.Counted.AddGauge("polyk8s_ruleset_info", "The rules and policies in use.", "digest", () => [(judge.RuleSet(source.Current.Policies), 1)]);
-        await using var app = WebhookApplication.Build(options, certificates, source, judge);
+        options.Counted.AddInfo("polyk8s_ruleset_info", "The rules and policies in use, and the version of the program.", () => [("digest", judge.RuleSet(source.Current.Policies)), ("version", options.Version)]);
+        await using var app = WebhookApplication.Build(options, certificates, callers, source, judge);
         await StartAsync(app, options);
         var address = new WebhookAddress(BoundTo(app, options), certificates.Current.AuthorityPem);
         announce?.WriteLine($"webhook: serving {address.Url}validate and {address.Url}mutate");
@@ -38,7 +39,7 @@ public static class WebhookHost
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Cancel(signal, stopping.IsCancellationRequested ? atOnce : stopping));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Cancel(signal, atOnce));
         using var ended = new CancellationTokenSource();
-        var renewal = RenewAsync(options, certificates, announce, ended.Token);
+        var renewal = Task.WhenAll(RenewAsync(options, certificates, announce, ended.Token), callers?.RunAsync(TimeProvider.System, ended.Token) ?? Task.CompletedTask);
         var probing = app.Services.GetRequiredService<Readiness>().Probe?.RunAsync(new(IPAddress.Parse(address.Url.Host.Trim('[', ']')), address.Url.Port), ended.Token) ?? Task.CompletedTask;
         await WaitAsync(Timeout.InfiniteTimeSpan, stopping.Token, atOnce.Token);
         app.Services.GetRequiredService<Drain>().Begin();

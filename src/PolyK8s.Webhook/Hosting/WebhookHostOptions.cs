@@ -21,6 +21,12 @@ public sealed record WebhookHostOptions
     /// <summary>A PEM file with the key of that certificate.</summary>
     public string? KeyFile { get; init; }
 
+    /// <summary>A PEM file with the authority of callers' certificates; with it reviews are judged only for callers with one. Null to judge for anybody.</summary>
+    public string? CallerAuthorityFile { get; init; }
+
+    /// <summary>The common name a caller's certificate has to have; null for any.</summary>
+    public string? CallerName { get; init; }
+
     /// <summary>Certificates made and renewed without anybody's help; null where they come from files or live with the process.</summary>
     public RotatingCertificates? Rotation { get; init; }
 
@@ -32,6 +38,9 @@ public sealed record WebhookHostOptions
 
     /// <summary>What is counted.</summary>
     public WebhookMetrics Counted { get; init; } = new();
+
+    /// <summary>The version of the program, for its metrics.</summary>
+    public string Version { get; init; } = "unknown";
 
     /// <summary>Whether log lines are JSON.</summary>
     public bool LogsJson { get; init; }

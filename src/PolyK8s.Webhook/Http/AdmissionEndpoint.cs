@@ -9,19 +9,27 @@ namespace PolyK8s.Webhook.Http;
 
 /// <summary>The HTTP side of admission: guards, time, turns. What a review says is decided elsewhere.</summary>
 internal sealed partial class AdmissionEndpoint(
-    AdmissionOptions options, ISnapshotSource source, Judge judge, Admittance admittance, Drain drain, WebhookMetrics metrics, TimeProvider clock, ILogger<AdmissionEndpoint> log)
+    AdmissionOptions options, CallerGuard callers, ISnapshotSource source, Judge judge, Admittance admittance, Drain drain, WebhookMetrics metrics, TimeProvider clock, ILogger<AdmissionEndpoint> log)
 {
     /// <summary><c>/validate</c>: the verdict of every rule.</summary>
-    public Task Validate(HttpContext context) => AnswerAsync(context, ReviewAnswer.Judged(source, judge, options.Exclusions, clock, metrics.Count));
+    public Task Validate(HttpContext context) => AnswerAsync(context, ReviewAnswer.Judged(source, judge, options.Exclusions, clock, Count));
 
     /// <summary><c>/mutate</c>: the defaults that policies set; "no change" where there are none.</summary>
     public Task Mutate(HttpContext context) => AnswerAsync(context, ReviewAnswer.Defaulted(source, options.Exclusions));
 
+    private void Count(Change change, Verdict verdict)
+    {
+        metrics.Count(change, verdict);
+        ReviewTrace.Decided(change, verdict);
+    }
+
     private async Task AnswerAsync(HttpContext context, Func<ReviewReading, AdmissionResponse> decide)
     {
         var begun = clock.GetTimestamp();
+        using var span = ReviewTrace.Begin(context);
         var answer = await AnswerOfAsync(context, decide);
         metrics.Answered(context.Request.Path == "/mutate" ? "mutate" : "validate", answer.Status, clock.GetElapsedTime(begun));
+        ReviewTrace.Answered(span, answer.Status);
         try
         {
             await answer.WriteToAsync(context, drain.HasBegun);
@@ -34,7 +42,7 @@ internal sealed partial class AdmissionEndpoint(
 
     private async Task<HttpAnswer> AnswerOfAsync(HttpContext context, Func<ReviewReading, AdmissionResponse> decide)
     {
-        if (RequestGuards.Refusal(context.Request, options) is { } refusal)
+        if ((callers.Refusal(context) ?? RequestGuards.Refusal(context.Request, options)) is { } refusal)
         {
             return refusal;
         }

@@ -13,7 +13,7 @@ public sealed class WebhookMetrics
     private readonly Counter _requests = new("polyk8s_admission_requests_total", "Reviews judged, by operation, kind, answer, and the strictest thing a finding did.");
     private readonly Counter _answers = new("polyk8s_http_answers_total", "Answers to requests of the webhook, by status: all but 200 leave the decision to failurePolicy.");
     private readonly Counter _results = new("polyk8s_rule_results_total", "Findings by rule and what they did, and rules that could not be judged.");
-    private readonly Histogram _durations = new("polyk8s_admission_request_duration_seconds", "Time from the first byte of a review to its answer.", "operation", Durations);
+    private readonly Histogram _durations = new("polyk8s_admission_request_duration_seconds", "Time from the first byte of a review to its answer.", "path", Durations);
     private readonly Histogram _rules = new("polyk8s_rule_evaluation_duration_seconds", "Time one rule takes for one review.", "rule", ShortDurations);
     private readonly List<Metric> _more = [];
 
@@ -27,6 +27,9 @@ public sealed class WebhookMetrics
     /// <param name="read">The label's values, few and ours, and the metric's.</param>
     public void AddGauge(string name, string help, string label, Func<IEnumerable<(string Label, double? Value)>> read) =>
         _more.Add(new Gauge(name, help, () => read().Select(sample => (Metric.Labels((label, sample.Label)), sample.Value))));
+
+    /// <summary>Adds a 1 whose labels are read at every scrape.</summary>
+    public void AddInfo(string name, string help, Func<(string Name, string Value)[]> read) => _more.Add(new Gauge(name, help, () => [(Metric.Labels(read()), 1)]));
 
     /// <summary>The text of a scrape.</summary>
     public string Text()
@@ -48,7 +51,7 @@ public sealed class WebhookMetrics
             ("operation", change.Operation.ToString().ToUpperInvariant()),
             ("kind", change.Object.Kind),
             ("allowed", verdict.Outcome == Outcome.Denied ? "false" : "true"),
-            ("mode", strictest));
+            ("effect", strictest));
         foreach (var finding in verdict.Findings)
         {
             _results.Add(("rule", finding.Rule), ("result", EffectName(finding.Effect)));

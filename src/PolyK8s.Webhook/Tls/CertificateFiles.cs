@@ -33,7 +33,9 @@ internal static class CertificateFiles
         }
     }
 
-    private static string Text(string file)
+    /// <summary>The text of a file of certificates.</summary>
+    /// <exception cref="WebhookStartException">It cannot be read, or is larger than any such file.</exception>
+    public static string Text(string file)
     {
         try
         {

@@ -85,6 +85,32 @@ public sealed class RowTests(Stage stage)
         Assert.Contains("SafeGraph/dependency-cycle", refused.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task T_27_An_object_as_large_as_an_API_server_takes_is_judged()
+    {
+        var ns = await stage.Namespace();
+        string Large(int kibibytes) => Workload.Deployment(ns, "web", dependsOn: "web").TrimEnd().TrimEnd('-') + string.Concat(
+            Enumerable.Range(0, kibibytes).Select(i => $"        {(i == 0 ? "env:\n        " : "")}- {{name: V{i}, value: {new string('x', 990)}}}\n"));
+        var refused = await stage.Kubectl.Create(Large(2900), "--dry-run=server");
+        Assert.False(refused.Succeeded);
+        Assert.Contains("SafeGraph/dependency-cycle", refused.Errors, StringComparison.Ordinal);
+        var tooLarge = await stage.Kubectl.Create(Large(3200), "--dry-run=server");
+        Assert.Contains("too large", tooLarge.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T_08_A_version_that_only_an_older_client_knows_is_judged_like_any_other()
+    {
+        var ns = await stage.Namespace();
+        var old = (await stage.Kubectl.Get("api-versions")).Contains("extensions/v1beta1\n", StringComparison.Ordinal);
+        var ingress = old
+            ? $"{{apiVersion: extensions/v1beta1, kind: Ingress, metadata: {{name: web, namespace: {ns}, annotations: {{config.kubernetes.io/depends-on: networking.k8s.io/namespaces/{ns}/Ingress/web}}}}, spec: {{backend: {{serviceName: web, servicePort: 80}}}}}}"
+            : $"{{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {{name: web, namespace: {ns}, annotations: {{config.kubernetes.io/depends-on: networking.k8s.io/namespaces/{ns}/Ingress/web}}}}, spec: {{defaultBackend: {{service: {{name: web, port: {{number: 80}}}}}}}}}}";
+        var refused = await stage.Kubectl.Create(ingress, "--dry-run=server");
+        Assert.False(refused.Succeeded, refused.Text);
+        Assert.Contains("SafeGraph/dependency-cycle", refused.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("pods/{0}/eviction", """{"apiVersion":"policy/v1beta1","kind":"Eviction","metadata":{"name":"{0}","namespace":"{1}"}}""")]
     [InlineData("pods/{0}/binding", """{"apiVersion":"v1","kind":"Binding","metadata":{"name":"{0}","namespace":"{1}"},"target":{"kind":"Node","name":"none"}}""")]

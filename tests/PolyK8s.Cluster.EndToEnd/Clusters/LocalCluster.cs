@@ -50,22 +50,51 @@ public sealed class LocalCluster : ITestCluster
         }
     }
 
+    /// <summary>The authority of the certificate the API server shows to webhooks.</summary>
+    public string CallerAuthority => Path.Combine(_folder, CallerCertificate.Authority);
+
     /// <summary>The API server's address.</summary>
     public Uri Url => new($"https://127.0.0.1:{_ports.ApiServer}/");
 
+    /// <summary>The address of its etcd.</summary>
+    public Uri Etcd => new($"http://127.0.0.1:{_ports.Etcd}/");
+
     /// <summary>The token of the administrator.</summary>
     public string Token => _token;
+
+    /// <summary>What was asked of the API server in the product's namespace's name.</summary>
+    public AuditLog Audit => new(Path.Combine(_folder, "audit.log"));
 
     /// <summary>Ends etcd and API server as a power failure would, starts them again, and waits until the API server is ready.</summary>
     /// <param name="meanwhile">What is done while neither is there.</param>
     public async Task Restart(Func<Task>? meanwhile = null)
     {
-        await _apiServer.DisposeAsync();
+        await StopApiServer();
         await _etcd.DisposeAsync();
         await (meanwhile?.Invoke() ?? Task.CompletedTask);
-        (_etcd, _apiServer) = (StartEtcd(), StartApiServer());
-        await IsReady();
+        _etcd = StartEtcd();
+        await StartApiServerAgain();
     }
+
+    /// <summary>Ends the API server as a power failure would.</summary>
+    public async Task StopApiServer() => await _apiServer.DisposeAsync();
+
+    /// <summary>Starts the API server again and waits until it is ready.</summary>
+    public Task StartApiServerAgain()
+    {
+        _apiServer = StartApiServer();
+        return IsReady();
+    }
+
+    /// <summary>Ends etcd as a power failure would and starts it again.</summary>
+    public async Task RestartEtcd()
+    {
+        await _etcd.DisposeAsync();
+        _etcd = StartEtcd();
+    }
+
+    /// <summary>Waits until the API server is ready.</summary>
+    public Task IsReady() => Readiness.Of(_apiServer, new(Url, "readyz"), "kube-apiserver", _token);
 
     /// <summary>Runs controllers of kube-controller-manager, which must be among the assets.</summary>
     public void StartControllers(string controllers) => _controllers ??= RunningProgram.Start(
@@ -88,8 +117,6 @@ public sealed class LocalCluster : ITestCluster
     private RunningProgram StartEtcd() => RunningProgram.Start(Path.Combine(_assets, "etcd"), EtcdFlags(_folder, _ports.Etcd));
 
     private RunningProgram StartApiServer() => RunningProgram.Start(Path.Combine(_assets, "kube-apiserver"), ApiServerFlags(_folder, _ports.Etcd, _ports.ApiServer));
-
-    private Task IsReady() => Readiness.Of(_apiServer, new(Url, "readyz"), "kube-apiserver", _token);
 
     private static async Task WriteCredentials(string folder, string token, int port)
     {
@@ -116,6 +143,8 @@ public sealed class LocalCluster : ITestCluster
                 token: {token}
 
             """);
+        await File.WriteAllTextAsync(Path.Combine(folder, "audit.yaml"), AuditLog.Policy);
+        await CallerCertificate.WriteTo(folder);
     }
 
     /// <summary>The API server signs its own certificate and writes it with the authority's behind it; clients need the authority alone.</summary>
@@ -145,6 +174,9 @@ public sealed class LocalCluster : ITestCluster
         $"--service-account-signing-key-file={folder}/service-account.key",
         "--service-account-issuer=https://kubernetes.default.svc",
         $"--token-auth-file={folder}/tokens.csv",
+        $"--audit-policy-file={folder}/audit.yaml",
+        $"--admission-control-config-file={folder}/{CallerCertificate.Configuration}",
+        $"--audit-log-path={folder}/audit.log",
         "--authorization-mode=RBAC",
         "--service-cluster-ip-range=10.0.0.0/24",
 

@@ -18,6 +18,7 @@ public sealed class ChartTests
     [Theory]
     [InlineData("default", "")]
     [InlineData("default", "\"reports\":\"none\" \"reports\":\"openreports\"", "reports")]
+    [InlineData("default", "\"secretNames\":false \"secretNames\":true \"configMapName\":\"\" \"configMapName\":\"poly-k8s-callers\"", "secretnames", "callers")]
     [InlineData("default", "\"mode\":\"self\" \"mode\":\"secret\"", "provided")]
     [InlineData("default", "\"monitoring\":{\"enabled\":false \"monitoring\":{\"enabled\":true", "monitoring")]
     [InlineData("production", "\"mode\":\"self\" \"mode\":\"cert-manager\" \"podDisruptionBudget\":{\"enabled\":false \"podDisruptionBudget\":{\"enabled\":true \"flowSchema\":{\"enabled\":false \"flowSchema\":{\"enabled\":true")]

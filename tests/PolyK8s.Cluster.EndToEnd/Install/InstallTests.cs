@@ -49,6 +49,14 @@ public sealed class InstallTests(Stage stage)
     }
 
     [Fact]
+    public async Task The_one_file_of_make_dist_is_what_was_applied_here()
+    {
+        (await Processes.Finished.Of("make", ["-s", "-C", Repository.Root, "dist"])).OrFail();
+        var file = Path.Combine(Repository.Root, "dist", "install.yaml");
+        Assert.Equal(await stage.Kubectl.Get("kustomize", Path.Combine(Repository.Root, "config", "default")), await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
     public async Task The_samples_are_accepted_by_the_api_server()
     {
         var applied = await stage.Kubectl.Run("apply", "-k", Path.Combine(Repository.Root, "config", "samples"), "--dry-run=server");

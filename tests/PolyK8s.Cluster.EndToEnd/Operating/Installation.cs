@@ -11,6 +11,9 @@ namespace PolyK8s.Cluster.EndToEnd.Operating;
 /// <remarks>The tests break it in every way they can, so they do not share the stage of the others. Each begins with <see cref="Ensure"/>.</remarks>
 public sealed class Installation : IAsyncLifetime
 {
+    /// <summary>The collection of the tests that share it.</summary>
+    public const string Name = "installation";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("poly-k8s-installed-").FullName;
     private readonly List<Replica> _replicas = [];
     private LocalCluster? _cluster;
@@ -71,7 +74,7 @@ public sealed class Installation : IAsyncLifetime
     /// <summary>One more replica.</summary>
     public async Task<Replica> Add()
     {
-        var replica = await Replica.Start($"replica-{_started++}", _kubeconfig);
+        var replica = await Replica.Start($"replica-{_started++}", _kubeconfig, Cluster.CallerAuthority);
         _replicas.Add(replica);
         return replica;
     }

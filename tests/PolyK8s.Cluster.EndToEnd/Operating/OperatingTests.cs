@@ -6,7 +6,8 @@ using PolyK8s.Fixtures;
 namespace PolyK8s.Cluster.EndToEnd.Operating;
 
 /// <summary>An installation looks after itself, and nothing that befalls it locks anybody out of the cluster.</summary>
-public sealed class OperatingTests(Installation installed) : IClassFixture<Installation>
+[Collection(Installation.Name)]
+public sealed class OperatingTests(Installation installed)
 {
     private const string Pod = "{apiVersion: v1, kind: Pod, metadata: {generateName: p-, namespace: NS}, spec: {containers: [{name: c, image: c}]}}";
 
@@ -44,6 +45,18 @@ public sealed class OperatingTests(Installation installed) : IClassFixture<Insta
         Assert.Contains(metrics, text => text.Contains("polyk8s_enforcing 0\n", StringComparison.Ordinal));
         await installed.Ensure();
         await installed.Kubectl.Get("delete", "safetyprofile", "warned");
+    }
+
+    [Fact]
+    public async Task T_49_Reviews_are_judged_for_the_API_server_by_its_certificate_and_for_nobody_else()
+    {
+        await installed.Ensure();
+        using var anybody = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
+        using var body = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await anybody.PostAsync(new Uri($"https://127.0.0.1:{installed.Replicas[0].Port}/validate"), body);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal("reviews are judged only for callers with a client certificate\n", await answer.Content.ReadAsStringAsync());
+        await installed.Enforced();
     }
 
     [Fact]

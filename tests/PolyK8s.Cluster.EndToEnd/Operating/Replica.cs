@@ -26,13 +26,16 @@ public sealed class Replica : IAsyncDisposable
     public string Log => _program.Text;
 
     /// <summary>Starts one and waits until it is ready.</summary>
-    public static async Task<Replica> Start(string name, string kubeconfig)
+    /// <param name="name">Its name.</param>
+    /// <param name="kubeconfig">The cluster, as the product's own user.</param>
+    /// <param name="callers">The authority of whoever may ask for reviews.</param>
+    public static async Task<Replica> Start(string name, string kubeconfig, string callers)
     {
         var (port, metrics) = (FreePort.On(IPAddress.Loopback), FreePort.On(IPAddress.Loopback));
         var deployment = ManifestReader.Read(File.ReadAllBytes(Path.Combine(Repository.Root, "config", "manager", "deployment.yaml")), "").Manifests.Single().Root;
         var arguments = deployment.At("spec", "template", "spec")!.ItemsAt("containers")[0].TextsAt("args")
             .Where(a => !a.StartsWith("--listen", StringComparison.Ordinal) && !a.StartsWith("--metrics", StringComparison.Ordinal));
-        string[] here = [$"--listen=0.0.0.0:{port}", $"--metrics=127.0.0.1:{metrics}", $"--kubeconfig={kubeconfig}", $"--identity={name}", "--drain-seconds=3"];
+        string[] here = [$"--listen=0.0.0.0:{port}", $"--metrics=127.0.0.1:{metrics}", $"--kubeconfig={kubeconfig}", $"--identity={name}", "--drain-seconds=3", $"--client-ca={callers}", $"--client-name={CallerCertificate.Name}"];
         var replica = new Replica(RunningProgram.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "poly-k8s.dll"), .. arguments, .. here]), name, port, metrics);
         await Readiness.Of(replica._program, new($"http://127.0.0.1:{metrics}/readyz"), name);
         return replica;

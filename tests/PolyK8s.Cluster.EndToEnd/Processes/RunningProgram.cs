@@ -26,12 +26,20 @@ public sealed class RunningProgram : IAsyncDisposable
     public string Text => string.Join('\n', _lines);
 
     /// <summary>Starts a program.</summary>
-    public static RunningProgram Start(string program, IEnumerable<string> arguments)
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables it gets besides ours.</param>
+    public static RunningProgram Start(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var process = new Process
         {
             StartInfo = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },
         };
+        foreach (var (name, value) in environment)
+        {
+            process.StartInfo.Environment[name] = value;
+        }
+
         var running = new RunningProgram(process);
         process.OutputDataReceived += (_, line) => running.Keep(line.Data);
         process.ErrorDataReceived += (_, line) => running.Keep(line.Data);

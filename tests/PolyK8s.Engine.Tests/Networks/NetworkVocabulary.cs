@@ -118,6 +118,43 @@ internal static class NetworkVocabulary
             .Concat(cluster.DistinctBy(p => p.Name))
             .ToArray());
 
+    private static Gen<ManifestNode> Permit(string peers, string pods) => Gen.Select(
+        Gen.OneOf(Gen.Select(NamespaceSelector, Selector).Select((n, p) => ManifestNode.Object(("namespaceSelector", n), ("podSelector", p))), Block.Select(b => ManifestNode.Object(("ipBlock", b)))).Array[1, 2],
+        Selector,
+        Port.Array[0, 2])
+        .Select((all, selector, ports) => ManifestNode.Object((peers, ManifestNode.Array([.. all])), (pods, selector), ("ports", ports.Length == 0 ? null : ManifestNode.Array([.. ports]))));
+
+    private static readonly Gen<Manifest> Zone = Gen.Select(
+        OneOf("r", "s"), OneOf("Restricted", "Mutable", "Hybrid"), NamespaceSelector, Permit("from", "to").Array[0, 2], Permit("to", "from").Array[0, 2], Gen.Bool)
+        .Select((name, word, namespaces, ingress, egress, closed) => Object("safety.poly-k8s.io/v1alpha1", "NetworkZone", "", name, ("spec", ManifestNode.Object(
+            ("class", Of(word)),
+            ("namespaces", namespaces),
+            ("allowIngress", word == "Mutable" ? null : ManifestNode.Array([.. ingress])),
+            ("allowEgress", word == "Mutable" || !closed ? null : ManifestNode.Array([.. egress]))))));
+
+    /// <summary>A cluster with zones, and one change of one of its objects, or of one that is new.</summary>
+    public static Gen<(Manifest[] Before, Manifest? Old, Manifest? New)> Change { get; } = Gen.Select(
+        Cluster(known: true, wide: 2), Zone.Array[1, 2], Cluster(known: true, wide: 2), Zone, Gen.Int[0, 1000], Gen.Int[0, 9])
+        .Select((one, zones, two, zone, pick, how) =>
+        {
+            Manifest[] before = [.. one, .. zones.DistinctBy(z => z.Name)];
+            Manifest[] next = [.. two, zone];
+            var put = next[pick % next.Length];
+            // A policy in place of another; a zone or a pod in place of its own earlier self.
+            var old = put.Kind is "NetworkPolicy" or "ClusterNetworkPolicy" && how > 2
+                ? before.Where(o => o.Kind == put.Kind).ElementAtOrDefault(pick % 3)
+                : before.FirstOrDefault(o => (o.Kind, o.Namespace, o.Name) == (put.Kind, put.Namespace, put.Name));
+            if (how == 0)
+            {
+                var gone = before[pick % before.Length];
+                return (before, gone, (Manifest?)null);
+            }
+
+            var after = old is null ? put : new Manifest(ManifestNode.Object([.. put.Root.Members.Select(m => m.Name != "metadata" ? m
+                : m with { Value = ManifestNode.Object(("name", Of(old.Name)), ("namespace", old.Namespace.Length == 0 ? null : Of(old.Namespace)), ("labels", m.Value["labels"])) })]));
+            return how == 1 && old is not null ? (before.Where(o => !ReferenceEquals(o, old)).ToArray(), null, after) : (before, old, after);
+        });
+
     private static ManifestNode Map(IEnumerable<(string Name, ManifestNode Value)> members) => ManifestNode.Object([.. members.Select(m => new ManifestMember(m.Name, m.Value))]);
 
     private static Manifest Object(string apiVersion, string kind, string ns, string name, params (string Name, ManifestNode? Value)[] rest) => new(ManifestNode.Object(

@@ -26,6 +26,15 @@ public sealed class ReachDifferentialTests
     public void Never_decides_what_depends_on_what_is_not_known() =>
         NetworkVocabulary.Cluster(known: false, wide: 3).Sample(objects => Assert.Null(Cells.Difference(objects, Careful, Right)), iter: Clusters);
 
+    [Fact]
+    public void Answers_for_policies_of_v1alpha1_as_for_the_same_ones_of_v1alpha2() => NetworkVocabulary.Cluster(known: true, wide: 3).Sample(
+        objects =>
+        {
+            var (older, same) = OlderPolicies.Of(objects);
+            Assert.Null(Cells.Difference(older, Exactly, (_, guess) => new(same, guess)));
+        },
+        iter: Clusters);
+
     [Theory]
     [MemberData(nameof(Misreadings))]
     public void Tells_a_misreading_from_the_evaluator(string misreading) =>

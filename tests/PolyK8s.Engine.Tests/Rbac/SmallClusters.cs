@@ -30,6 +30,15 @@ internal static class SmallClusters
             [.. Namespaces.SelectMany(ns => new[] { "x", "w" }.Select(name => new ServiceAccount(ns, name)))],
             [.. pods.DistinctBy(pod => (pod.ns, pod.name))]));
 
+    /// <summary>The cluster with other names for namespaces, users, accounts and Pods.</summary>
+    public static SmallCluster Renamed(SmallCluster cluster, Func<string, string> name) => new(
+        [.. cluster.Bindings.Select(b => (
+            ServiceAccount.Named(b.User) is { } account ? ServiceAccount.UserName(name(account.Namespace), name(account.Name)) : name(b.User),
+            name(b.Namespace),
+            b.Rules.Select(rule => rule with { ResourceNames = [.. rule.ResourceNames.Select(name)] }).ToImmutableArray()))],
+        [.. cluster.Accounts.Select(a => new ServiceAccount(name(a.Namespace), name(a.Name)))],
+        [.. cluster.Pods.Select(p => (name(p.Namespace), name(p.Name), name(p.Account)))]);
+
     /// <summary>The cluster as objects.</summary>
     public static ClusterView View(SmallCluster cluster) => ClusterView.Of(Objects(cluster));
 

@@ -19,15 +19,15 @@ public sealed class MetricsTests
         }
 
         var text = await ScrapeAsync(port);
-        Assert.Contains("polyk8s_admission_requests_total{operation=\"CREATE\",kind=\"ConfigMap\",allowed=\"false\",mode=\"deny\"} 1\n", text, StringComparison.Ordinal);
-        Assert.Contains("polyk8s_admission_requests_total{operation=\"CREATE\",kind=\"ConfigMap\",allowed=\"true\",mode=\"none\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("polyk8s_admission_requests_total{operation=\"CREATE\",kind=\"ConfigMap\",allowed=\"false\",effect=\"deny\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("polyk8s_admission_requests_total{operation=\"CREATE\",kind=\"ConfigMap\",allowed=\"true\",effect=\"none\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("polyk8s_rule_results_total{rule=\"Test/rule\",result=\"deny\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("polyk8s_rule_evaluation_duration_seconds_count{rule=\"Test/rule\"} 2\n", text, StringComparison.Ordinal);
-        Assert.Contains("polyk8s_admission_request_duration_seconds_count{operation=\"validate\"} 3\n", text, StringComparison.Ordinal);
+        Assert.Contains("polyk8s_admission_request_duration_seconds_count{path=\"validate\"} 3\n", text, StringComparison.Ordinal);
         Assert.Contains("polyk8s_http_answers_total{status=\"400\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("polyk8s_ready 1\n", text, StringComparison.Ordinal);
         Assert.Matches("polyk8s_certificate_expiry_timestamp_seconds\\{certificate=\"leaf\"\\} [0-9]{10}\n", text);
-        Assert.Matches("polyk8s_ruleset_info\\{digest=\"[0-9a-f]{16}\"\\} 1\n", text);
+        Assert.Matches("polyk8s_ruleset_info\\{digest=\"[0-9a-f]{16}\",version=\"[^\"]+\"\\} 1\n", text);
         Assert.DoesNotContain("paint", text, StringComparison.Ordinal);
         Assert.DoesNotContain("jane", text, StringComparison.Ordinal);
         Assert.Empty(MetricLint.Problems(text));

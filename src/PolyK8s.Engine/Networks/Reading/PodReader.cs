@@ -40,9 +40,9 @@ internal static class PodReader
     public static ImmutableArray<KeyValuePair<string, string>> Labels(ManifestNode? labels) =>
         [.. (labels?.Members ?? []).Select(m => KeyValuePair.Create(m.Name, m.Value.Text)).OrderBy(l => l.Key, StringComparer.Ordinal)];
 
-    // A sidecar, an init container that restarts, runs beside the others.
+    // Sidecars, init containers that restart, run beside the others; a name that both declare is that of the others.
     private static IEnumerable<ManifestNode> Containers(ManifestNode spec) =>
-        spec.ItemsAt("initContainers").Where(c => c.TextAt("restartPolicy") == "Always").Concat(spec.ItemsAt("containers"));
+        spec.ItemsAt("containers").Concat(spec.ItemsAt("initContainers").Where(c => c.TextAt("restartPolicy") == "Always"));
 
     private static PodPort? Port(ManifestNode port) =>
         FlowProtocols.Of(port.TextAt("protocol") ?? "TCP") is { } protocol && port["containerPort"] is { } number

@@ -14,6 +14,7 @@ namespace PolyK8s.Engine.Networks.Zones;
 public sealed record NetworkZone(Manifest Source, ZoneClass Class, LabelSelector Namespaces, ImmutableArray<ZonePermit> Ingress, ImmutableArray<ZonePermit>? Egress)
 {
     private readonly ZoneTerm[] _terms = new ZoneTerm[2];
+    private readonly TrafficPolicy[] _policies = new TrafficPolicy[2];
 
     /// <summary>The kind in the API.</summary>
     public static readonly GroupKind Kind = new("safety.poly-k8s.io", "NetworkZone");
@@ -39,9 +40,12 @@ public sealed record NetworkZone(Manifest Source, ZoneClass Class, LabelSelector
     /// <summary>Whether an end is in it.</summary>
     public bool Holds(FlowEnd end) => end.Pod is { } pod && Namespaces.Matches(pod.NamespaceLabels);
 
-    /// <summary>Its permits as the rules of a policy: what they cut addresses and ports by.</summary>
-    public TrafficPolicy AsPolicy(FlowDirection direction) =>
-        new(Source, PolicyTier.Network, 0, LabelSelector.Everything, LabelSelector.Everything, ["Ingress"], [.. Permits(direction).Select(p => p.Rule)], []);
+    /// <summary>Its permits as the rules of a policy: what they cut addresses and ports by; made once.</summary>
+    public TrafficPolicy AsPolicy(FlowDirection direction) => _policies[(int)direction] ??=
+        direction == FlowDirection.Ingress ? Policy("Ingress", [.. Ingress.Select(p => p.Rule)], []) : Policy("Egress", [], [.. Permits(direction).Select(p => p.Rule)]);
+
+    private TrafficPolicy Policy(string type, ImmutableArray<TrafficRule> ingress, ImmutableArray<TrafficRule> egress) =>
+        new(Source, PolicyTier.Network, 0, LabelSelector.Everything, LabelSelector.Everything, [type], ingress, egress);
 
     /// <summary>The zone as the kernel reads it, for a direction; converted once.</summary>
     internal ZoneTerm Term(FlowDirection direction) => _terms[(int)direction] ??= ZoneTerm.Of(this, direction);

@@ -12,11 +12,14 @@ internal sealed class PeerMentions
     private readonly bool _byPorts;
 
     /// <summary>What is looked at in one direction.</summary>
-    public PeerMentions(NetworkZone zone, ImmutableArray<TrafficPolicy> policies, FlowDirection direction)
+    /// <param name="zones">The zone, as it is and as it was.</param>
+    /// <param name="policies">Those of the pod, as they are and as they were, the lists of the zones among them.</param>
+    /// <param name="direction">The direction.</param>
+    public PeerMentions(IEnumerable<NetworkZone> zones, IEnumerable<TrafficPolicy> policies, FlowDirection direction)
     {
         _byPorts = direction == FlowDirection.Egress;
-        _namespaceKeys.UnionWith(zone.Namespaces.Requirements.Select(r => r.Key));
-        foreach (var peer in policies.SelectMany(p => p.Rules(direction)).Concat(zone.Permits(direction).Select(p => p.Rule)).SelectMany(r => r.Peers ?? []).OfType<PodPeer>())
+        _namespaceKeys.UnionWith(zones.SelectMany(zone => zone.Namespaces.Requirements).Select(r => r.Key));
+        foreach (var peer in policies.SelectMany(p => p.Rules(direction)).SelectMany(r => r.Peers ?? []).OfType<PodPeer>())
         {
             _podKeys.UnionWith(peer.Pods.Requirements.Select(r => r.Key));
             _namespaceKeys.UnionWith((peer.Namespaces?.Requirements ?? []).Select(r => r.Key));

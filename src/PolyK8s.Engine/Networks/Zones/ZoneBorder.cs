@@ -6,8 +6,8 @@ namespace PolyK8s.Engine.Networks.Zones;
 /// <summary>Looks for flows that break the word of a zone. What is found the kernel has confirmed.</summary>
 /// <param name="reach">The network.</param>
 /// <param name="zone">A zone with a border.</param>
-/// <param name="isOld">Whether a flow broke the word before, so that it is nobody's fault now.</param>
-public sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, Func<NetworkFlow, FlowDirection, bool> isOld)
+/// <param name="past">What was so before, and is nobody's fault now.</param>
+internal sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, ZonePast past)
 {
     /// <summary>The first breach at a pod of the zone in each direction that is closed.</summary>
     public IEnumerable<ZoneBreach> At(NetworkPod subject) =>
@@ -18,7 +18,7 @@ public sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, Func<Networ
     {
         foreach (var direction in subject.OnHost || zone.Holds(other) ? [] : zone.Closed)
         {
-            if (reach.Isolates(subject, direction) && Broken(subject, [other], direction) is { } flow)
+            if (reach.PoliciesOf(subject).Any(p => p.Governs(direction)) && Broken(subject, other, Sight.Of(subject, reach, zone, past, direction)) is { } flow)
             {
                 yield return Breach(subject, direction, flow);
             }
@@ -27,54 +27,50 @@ public sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, Func<Networ
 
     private ZoneBreach? First(NetworkPod subject, FlowDirection direction)
     {
-        if (subject.OnHost || !reach.Isolates(subject, direction))
+        var isOpen = subject.OnHost || !reach.Isolates(subject, direction);
+        if (isOpen && !past.IsOpen(zone, subject, direction))
         {
             return new(zone, subject, direction, null, null);
         }
 
-        // Pods that no selector in sight tells apart are asked for once.
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var mentions = new PeerMentions(zone, reach.PoliciesOf(subject), direction);
-        foreach (var policy in reach.PoliciesOf(subject).Where(p => p.Governs(direction)))
-        {
-            foreach (var rule in policy.Rules(direction).Where(r => r.Action == TrafficAction.Accept && !IsListed(subject, r, direction)))
-            {
-                foreach (var other in Others(rule, direction, subject).Where(o => seen.Add(mentions.KeyOf(o))))
-                {
-                    if (Broken(subject, [other], direction) is { } flow)
-                    {
-                        return Breach(subject, direction, flow);
-                    }
-                }
-            }
-        }
+        // Others that no selector in sight, now or before, tells apart are asked for once.
+        var sight = Sight.Of(subject, reach, zone, past, direction);
+        var flow = subject.OnHost ? null : Opening(subject, sight, isOpen).SelectMany(peers => Others(peers, sight))
+            .DistinctBy(sight.Mentions.KeyOf)
+            .Select(other => Broken(subject, other, sight))
+            .FirstOrDefault(found => found is not null);
+        return flow is null ? null : Breach(subject, direction, flow);
+    }
 
-        return null;
+    // The peers by which something may get through now; null for a rule, or the absence of one, that lets everybody through.
+    // A pod that nobody isolates was open before: unless cluster-wide policies closed some of it.
+    private IEnumerable<ImmutableArray<TrafficPeer>?> Opening(NetworkPod subject, Sight sight, bool isOpen)
+    {
+        var rules = reach.PoliciesOf(subject).Where(p => p.Governs(sight.Direction)).SelectMany(p => p.Rules(sight.Direction))
+            .Where(r => r.Action == TrafficAction.Accept && !IsListed(subject, r, sight.Direction)).Select(r => r.Peers);
+        return isOpen && past.Policies(zone, subject, sight.Direction).Any(p => p.Tier != PolicyTier.Network && p.Governs(sight.Direction)) ? rules.Append(null) : rules;
     }
 
     private ZoneBreach Breach(NetworkPod subject, FlowDirection direction, NetworkFlow flow) => new(zone, subject, direction, flow, reach.Side(flow, direction));
 
-    private NetworkFlow? Broken(NetworkPod subject, ImmutableArray<FlowEnd> others, FlowDirection direction)
+    private NetworkFlow? Broken(NetworkPod subject, FlowEnd other, Sight sight)
     {
-        var policies = reach.List(subject);
-        var me = FlowEnd.Of(subject);
-        var ports = policies.Policies.SelectMany(p => p.Rules(direction)).Concat(zone.Permits(direction).Select(p => p.Rule)).SelectMany(r => r.Ports ?? []).ToList();
-        var flows = from other in others
-                    from protocol in FlowProtocols.All
-                    from port in PortAtoms.Of(ports, direction == FlowDirection.Ingress ? subject : other.Pod)
-                    select direction == FlowDirection.Ingress ? new NetworkFlow(other, me, protocol, port) : new NetworkFlow(me, other, protocol, port);
-        var tried = flows.ToImmutableArray();
-        var breach = zone.Term(direction).FirstBreach(tried, policies, direction);
-        return breach is not null && isOld(breach, direction)
-            ? zone.Term(direction).FirstBreach([.. tried.Where(f => !isOld(f, direction))], policies, direction)
+        var (me, direction) = (FlowEnd.Of(subject), sight.Direction);
+        var target = direction == FlowDirection.Ingress ? subject : other.Pod;
+        var tried = ImmutableArray.CreateRange(
+            from protocol in FlowProtocols.All
+            from port in PortAtoms.Of(sight.Ports, [.. target?.Ports ?? [], .. past.Ports(target)])
+            select direction == FlowDirection.Ingress ? new NetworkFlow(other, me, protocol, port) : new NetworkFlow(me, other, protocol, port));
+        var breach = zone.Term(direction).FirstBreach(tried, reach.List(subject), direction);
+        return breach is not null && past.IsBroken(zone, breach, direction)
+            ? zone.Term(direction).FirstBreach([.. tried.Where(f => !past.IsBroken(zone, f, direction))], reach.List(subject), direction)
             : breach;
     }
 
-    // Ends outside that a rule may let through: of pods all, of addresses one of each piece.
-    private IEnumerable<FlowEnd> Others(TrafficRule rule, FlowDirection direction, NetworkPod subject)
+    // Ends outside that some peers may let through: of pods all, of addresses one of each piece.
+    private IEnumerable<FlowEnd> Others(ImmutableArray<TrafficPeer>? all, Sight sight)
     {
-        var peers = rule.Peers ?? [new PodPeer(LabelSelector.Everything, LabelSelector.Everything), .. Everywhere];
-        foreach (var peer in peers)
+        foreach (var peer in all ?? [new PodPeer(LabelSelector.Everything, LabelSelector.Everything), .. Everywhere])
         {
             switch (peer)
             {
@@ -86,7 +82,7 @@ public sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, Func<Networ
 
                     break;
                 case BlockPeer block:
-                    foreach (var piece in AddressAtoms.Of(block.Whole, [.. reach.PoliciesOf(subject), zone.AsPolicy(direction)]))
+                    foreach (var piece in AddressAtoms.Of(block.Whole, sight.Policies))
                     {
                         yield return FlowEnd.Of(piece.First);
                     }
@@ -104,4 +100,15 @@ public sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, Func<Networ
 
     private bool IsListed(NetworkPod subject, TrafficRule rule, FlowDirection direction) =>
         rule.Peers is { } peers && peers.All(peer => zone.Permits(direction).Any(permit => permit.Pods.Matches(subject.Labels) && PermitCover.Covers(permit.Rule, peer, rule.Ports)));
+
+    // Whatever has, or had, a say about a pod in a direction: where it cuts ports and addresses, answers may differ.
+    private sealed record Sight(FlowDirection Direction, ImmutableArray<TrafficPolicy> Policies, ImmutableArray<TrafficPort> Ports, PeerMentions Mentions)
+    {
+        public static Sight Of(NetworkPod subject, NetworkReach reach, NetworkZone zone, ZonePast past, FlowDirection direction)
+        {
+            ImmutableArray<TrafficPolicy> policies = [.. reach.PoliciesOf(subject), zone.AsPolicy(direction), .. past.Policies(zone, subject, direction)];
+            IEnumerable<NetworkZone> zones = past.Zone(zone) is { } earlier ? [zone, earlier] : [zone];
+            return new(direction, policies, [.. policies.SelectMany(p => p.Rules(direction)).SelectMany(r => r.Ports ?? [])], new(zones, policies, direction));
+        }
+    }
 }

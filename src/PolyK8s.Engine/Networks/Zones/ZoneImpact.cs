@@ -8,61 +8,40 @@ namespace PolyK8s.Engine.Networks.Zones;
 public sealed class ZoneImpact
 {
     private readonly Change _change;
-    private readonly World _before;
+    private readonly ZonePast _past;
     private readonly World _after;
 
-    private ZoneImpact(Change change, World before, World after) => (_change, _before, _after) = (change, before, after);
+    private ZoneImpact(Change change, ZonePast past, World after) => (_change, _past, _after) = (change, past, after);
 
     /// <summary>The kinds whose changes can touch a zone.</summary>
     public static ImmutableArray<GroupKind> Kinds { get; } = [.. NetworkIndex.Kinds.Where(kind => kind.Kind != "Service"), NetworkZone.Kind];
 
     /// <summary>The impact of a change.</summary>
-    public static ZoneImpact Of(Change change, ClusterView view) => new(change, World.Of(change.WorldBefore(view)), World.Of(change.WorldAfter(view)));
+    public static ZoneImpact Of(Change change, ClusterView view) => Of(change, change.WorldBefore(view), change.WorldAfter(view));
+
+    private static ZoneImpact Of(Change change, ClusterView before, ClusterView after) =>
+        new(change, new(NetworkReach.Of(before), NetworkZones.Of(before)), new(NetworkReach.Of(after), NetworkZones.Of(after)));
 
     /// <summary>Flows over the border of a zone that its list does not have, one for each pod and direction; pods that are not isolated among them.</summary>
-    public IEnumerable<ZoneBreach> Breaches()
-    {
-        foreach (var subject in Subjects())
-        {
-            foreach (var breach in _after.Zones.Of(subject.NamespaceLabels).Where(z => z.HasBorder).SelectMany(zone => new ZoneBorder(_after.Reach, zone, WasBroken(zone)).At(subject)).Where(b => b.Flow is not null || !WasOpen(b)))
-            {
-                yield return breach;
-            }
-        }
-
-        foreach (var breach in FromOutside())
-        {
-            yield return breach;
-        }
-    }
+    public IEnumerable<ZoneBreach> Breaches() =>
+        (from subject in Subjects()
+         from zone in _after.Zones.Of(subject.NamespaceLabels)
+         where zone.HasBorder
+         from breach in new ZoneBorder(_after.Reach, zone, _past).At(subject)
+         select breach).Concat(FromOutside());
 
     /// <summary>Flows inside a zone that is open inside, which are refused now and were not before; the first at each pod.</summary>
-    public IEnumerable<LostFlow> Lost() =>
-        from subject in Subjects()
-        from zone in _after.Zones.Of(subject.NamespaceLabels).Where(z => z.IsOpenInside)
-        let lost = new ZoneInside(_after.Reach, zone).FirstLost(subject, flow => WasRefused(zone, flow))
-        where lost is not null
-        select lost;
-
-    private bool WasRefused(NetworkZone zone, NetworkFlow flow) =>
-        Earlier(zone) is { IsOpenInside: true } earlier && Then(flow) is { } then && earlier.Holds(then.From) && earlier.Holds(then.To) && _before.Reach.Ask(then).Reach == Reach.Denied;
-
-    private Func<NetworkFlow, FlowDirection, bool> WasBroken(NetworkZone zone) => (flow, direction) =>
-        Earlier(zone) is { HasBorder: true } earlier && earlier.Closed.Contains(direction) && Then(flow) is { } then
-        && (direction == FlowDirection.Ingress ? then.To : then.From).Pod is { } subject
-        && earlier.Term(direction).IsBroken(then, _before.Reach.List(subject), direction);
-
-    private bool WasOpen(ZoneBreach breach) =>
-        Earlier(breach.Zone) is { HasBorder: true } earlier && earlier.Closed.Contains(breach.Direction)
-        && Then(FlowEnd.Of(breach.Subject)) is { Pod: { } pod } then && earlier.Holds(then) && (pod.OnHost || !_before.Reach.Isolates(pod, breach.Direction)) && pod.OnHost == breach.Subject.OnHost;
-
-    private NetworkZone? Earlier(NetworkZone zone) => _before.Zones.Find(zone.Name);
-
-    private NetworkFlow? Then(NetworkFlow flow) => Then(flow.From) is { } from && Then(flow.To) is { } to ? flow with { From = from, To = to } : null;
-
-    // The same pod in the world before; null if it was not there.
-    private FlowEnd? Then(FlowEnd end) => end.Pod is not { } pod ? end
-        : _before.Reach.Index.Namespace(pod.Namespace).Pod(pod.Kind, pod.Name) is { } then ? FlowEnd.Of(then) : null;
+    public IEnumerable<LostFlow> Lost()
+    {
+        // A change of a pod itself, or of its namespace, may set it apart from others whose policies stay as they are.
+        var isOwn = !Own().IsEmpty || _change.Object is { Kind: "NetworkZone" };
+        return from subject in Subjects()
+               from zone in _after.Zones.Of(subject.NamespaceLabels)
+               where zone.IsOpenInside
+               let lost = new ZoneInside(_after.Reach, zone, _past).FirstLost(subject, isOwn)
+               where lost is not null
+               select lost;
+    }
 
     // Pods whose own policies, labels, namespace or zone the change is about; those that are alike once.
     private IEnumerable<NetworkPod> Subjects()
@@ -101,7 +80,7 @@ public sealed class ZoneImpact
             var wide = index.Wide.SelectMany(p => _after.Zones.All.SelectMany(z => index.Matching(z.Namespaces)).Distinct().SelectMany(ns => Met(p, ns)));
             foreach (var (zone, subject) in near.Concat(wide))
             {
-                foreach (var breach in new ZoneBorder(_after.Reach, zone, WasBroken(zone)).Between(subject, other))
+                foreach (var breach in new ZoneBorder(_after.Reach, zone, _past).Between(subject, other))
                 {
                     yield return breach;
                 }
@@ -115,8 +94,5 @@ public sealed class ZoneImpact
         from subject in Alike.Once(ns.Pods.Where(policy.Selects))
         select (zone, subject);
 
-    private sealed record World(NetworkReach Reach, NetworkZones Zones)
-    {
-        public static World Of(ClusterView view) => new(NetworkReach.Of(view), NetworkZones.Of(view));
-    }
+    private sealed record World(NetworkReach Reach, NetworkZones Zones);
 }

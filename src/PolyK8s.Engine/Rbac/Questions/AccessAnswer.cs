@@ -30,7 +30,7 @@ public sealed record AccessAnswer(
             .Where(role => role.Capability.Allows(access))
             .Select(role => DecidingRule.Of(role, access, author))
             .FirstOrDefault();
-        var isMaster = author.Groups.Contains("system:masters", StringComparer.Ordinal);
+        var isMaster = author.IsMaster;
         var reason = isMaster ? "members of `system:masters` may do everything, whatever RBAC says" : by?.Sentence ?? Nothing(held, question);
         return new("poly-k8s/v1", isMaster || by is not null, author.Name, author.Groups, RequestOf(question), reason, [.. question.Notes, .. MissingRoles(view, question)])
         {

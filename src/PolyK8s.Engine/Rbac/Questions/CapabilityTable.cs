@@ -26,7 +26,7 @@ public sealed record CapabilityTable(
         var missing = Bindings.Of(view).Of(author)
             .Where(binding => Roles.Of(view).Find(binding.Role, binding.Namespace) is null)
             .Select(binding => $"{binding} refers to {binding.Role}, which does not exist: it gives nothing");
-        string[] masters = author.Groups.Contains("system:masters", StringComparer.Ordinal) ? ["members of `system:masters` may do everything, whatever RBAC says"] : [];
+        string[] masters = author.IsMaster ? ["members of `system:masters` may do everything, whatever RBAC says"] : [];
         return new("poly-k8s/v1", NamedObject.Of(subject), author.Groups, held, [.. masters, .. missing]);
     }
 

@@ -24,7 +24,7 @@ public sealed record EscalationAnswer(
     public static Subject? Target(string? text, out string? problem)
     {
         problem = null;
-        return text is null or "cluster-admin" ? Subject.Group("system:masters") : Subject.Parse(text, out problem);
+        return text is null or "cluster-admin" ? Subject.Group(Author.Masters) : Subject.Parse(text, out problem);
     }
 
     /// <summary>The answer a view gives. The kernel has accepted it whole: no way is missing, and none is made up.</summary>
@@ -39,7 +39,7 @@ public sealed record EscalationAnswer(
             throw new InvalidOperationException("the kernel refused a map of reach that was proposed");
         }
 
-        var target = to == Subject.Group("system:masters") ? Power.Admin : Power.Of(to);
+        var target = to == Subject.Group(Author.Masters) ? Power.Admin : Power.Of(to);
         var stand = walk.Reaches(target) || target.Kind != PowerKind.User ? target : new(PowerKind.AnyUser, "", "");
         var reached = walk.Reaches(stand);
         var hops = reached ? EscalationHop.Along(view, author, walk.PathTo(stand)) : [];
@@ -50,7 +50,7 @@ public sealed record EscalationAnswer(
             reached,
             hops,
             [.. walk.Powers.Skip(1).Where(power => power.IsSomebody).Select(power => new ReachedSubject(NamedObject.Of(power), walk.Moves(power)))],
-            [.. Limits(view, author)]);
+            [.. Limits(walk)]);
     }
 
     /// <summary>For people.</summary>
@@ -70,18 +70,8 @@ public sealed record EscalationAnswer(
         return string.Concat(lines.Concat(Notes.Select(note => $"note: {note}")).Select(line => line + "\n"));
     }
 
-    private static IEnumerable<string> Limits(ClusterView view, Author author)
-    {
-        var rights = Rights.Of(view, author);
-        foreach (var ns in rights.Namespaces.Prepend(""))
-        {
-            var names = NamedMoves.NamesIn([.. rights.GivenIn("").Concat(ns.Length == 0 ? [] : rights.GivenIn(ns))]).Count();
-            if (names > NamedMoves.MostNames)
-            {
-                yield return string.Create(CultureInfo.InvariantCulture, $"their rules list {names} resource names{(ns.Length == 0 ? "" : $" in namespace `{ns}`")}: permissions for single objects were followed for {NamedMoves.MostNames} of them");
-            }
-        }
-    }
+    private static IEnumerable<string> Limits(ReachWalk walk) => walk.CutShort.Select(cut => string.Create(
+        CultureInfo.InvariantCulture, $"the rules that {cut.Power} holds list too many names: {cut.Left} permissions for single objects were not followed"));
 }
 
 /// <summary>Somebody who can be reached.</summary>

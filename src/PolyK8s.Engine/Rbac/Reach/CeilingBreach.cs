@@ -8,13 +8,13 @@ namespace PolyK8s.Engine.Rbac.Reach;
 /// <param name="Access">What they may do then; null when it is whom they act as that is forbidden.</param>
 internal sealed record CeilingBreach(ReachWalk Walk, Power Power, Access? Access)
 {
-    /// <summary>The nearest breach; null when there is none.</summary>
-    public static CeilingBreach? Of(ClusterView view, CapabilityCeiling ceiling, Subject subject)
+    /// <summary>The walk of a subject up to the nearest breach; null when there is none.</summary>
+    public static (ReachWalk Walk, CeilingBreach? Breach) Look(ClusterView view, CapabilityCeiling ceiling, Subject subject)
     {
         Access? access = null;
         var start = Power.Of(subject);
         var walk = ReachWalk.To(view, subject.AsAuthor, power => Breaks(view, ceiling, power, start, out access));
-        return walk.Powers[^1] is var last && Breaks(view, ceiling, last, start, out access) ? new(walk, last, access) : null;
+        return (walk, walk.Powers[^1] is var last && Breaks(view, ceiling, last, start, out access) ? new(walk, last, access) : null);
     }
 
     /// <summary>The subjects a ceiling is about, those it names by their namespace one by one.</summary>

@@ -61,8 +61,11 @@ internal sealed class ReachEdges
 
     private static readonly Capability EverythingInNamespace = Capability.Of((ImmutableArray<PolicyRule>)[new(["*"], ["*"], ["*"], [], [])]);
 
-    private static ReachHolding Holding(string ns, Capability wide, Capability here, ImmutableArray<HeldRole> held) =>
-        new(ns, wide, here, [.. ScopeMoves.Of(ns), .. NamedMoves.Of(ns, held)]);
+    private static ReachHolding Holding(string ns, Capability wide, Capability here, ImmutableArray<HeldRole> held)
+    {
+        var (named, left) = NamedMoves.Of(ns, held);
+        return new(ns, wide, here, [.. ScopeMoves.Of(ns), .. named]) { Left = left };
+    }
 
     private sealed class Projection : IIncrementalProjection<ReachEdges>
     {
@@ -87,6 +90,9 @@ internal sealed record Outgoing(ImmutableArray<ReachHolding> Holdings, Immutable
 {
     /// <summary>Nothing.</summary>
     public static Outgoing None { get; } = new([], []);
+
+    /// <summary>How many moves by name were left out, as there are too many.</summary>
+    public int Left { get; } = Holdings.Sum(holding => holding.Left);
 
     /// <summary>What can be afforded, as the kernel decides.</summary>
     public static Outgoing Of(ImmutableArray<ReachHolding> holdings) => new(

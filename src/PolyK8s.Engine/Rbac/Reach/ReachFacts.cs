@@ -27,7 +27,7 @@ internal sealed class ReachFacts
     /// <summary>Whom a power leads to without any permission, in order.</summary>
     public ImmutableArray<Power> Leads(Power power) => power.Kind switch
     {
-        PowerKind.Group when power.Name == "system:masters" => [Power.Admin],
+        PowerKind.Group when power.Name == Author.Masters => [Power.Admin],
         PowerKind.Admin => [new(PowerKind.Run, "", ""), new(PowerKind.AnyUser, "", ""), new(PowerKind.CertifiedGroup, "", "")],
         PowerKind.AnyUser => [.. All(FactKind.User, "").Select(fact => Power.Of(Subject.User(fact.Key)))],
         PowerKind.AnyGroup => [Power.Admin, .. Groups()],
@@ -59,7 +59,7 @@ internal sealed class ReachFacts
 
     private static Power Account(string ns, string name) => new(PowerKind.Account, ns, name);
 
-    private IEnumerable<Power> Groups() => All(FactKind.Group, "").Select(fact => fact.Key).Where(name => name != "system:masters").Select(name => Power.Of(Subject.Group(name)));
+    private IEnumerable<Power> Groups() => All(FactKind.Group, "").Select(fact => fact.Key).Where(name => name != Author.Masters).Select(name => Power.Of(Subject.Group(name)));
 
     private IEnumerable<(string Key, string Value)> All(FactKind kind, string ns) => (_facts.GetValueOrDefault((kind, ns)) ?? None).Keys;
 

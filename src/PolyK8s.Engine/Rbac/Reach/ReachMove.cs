@@ -15,7 +15,11 @@ internal sealed record ReachMove(string Means, string Action, ImmutableArray<Rea
 /// <param name="Wide">What they hold cluster-wide.</param>
 /// <param name="Here">What they hold in the scope, that among it.</param>
 /// <param name="Moves">The moves.</param>
-internal sealed record ReachHolding(string Namespace, Capability Wide, Capability Here, ImmutableArray<ReachMove> Moves);
+internal sealed record ReachHolding(string Namespace, Capability Wide, Capability Here, ImmutableArray<ReachMove> Moves)
+{
+    /// <summary>How many moves by name are not among them, as there are too many.</summary>
+    public int Left { get; init; }
+}
 
 /// <summary>A step of a walk.</summary>
 /// <param name="From">The position of the power it starts from.</param>

@@ -34,6 +34,9 @@ internal sealed class ReachWalk
     /// <summary>The powers, the start first.</summary>
     public IReadOnlyList<Power> Powers => _powers;
 
+    /// <summary>Those who hold more permissions by name than are followed, each with how many were left out.</summary>
+    public IEnumerable<(Power Power, int Left)> CutShort => _powers.Select(power => (power, OutgoingOf(power).Left)).Where(cut => cut.Left > 0);
+
     /// <summary>Whether a power is reached.</summary>
     public bool Reaches(Power power) => _positions.ContainsKey(power);
 
@@ -118,7 +121,7 @@ internal sealed class ReachWalk
     private Outgoing OutgoingOf(Power power) => power == _powers[0] && _start is not null ? _edges.From(power, _start) : _edges.From(power);
 
     private ImmutableArray<Power> LeadPowers(Power power) =>
-        power == _powers[0] && _start is not null && _start.Groups.Contains("system:masters", StringComparer.Ordinal) ? [Power.Admin] : _facts.Leads(power);
+        power == _powers[0] && _start is { IsMaster: true } ? [Power.Admin] : _facts.Leads(power);
 
     private ImmutableArray<int> LeadsOf(Power power) => [.. LeadPowers(power).Select(lead => PositionOf(lead) ?? _powers.Count)];
 

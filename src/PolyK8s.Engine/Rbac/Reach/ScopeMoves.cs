@@ -15,6 +15,9 @@ internal static class ScopeMoves
     private const string Certificates = "certificates.k8s.io";
     private const string Admission = "admissionregistration.k8s.io";
 
+    // The API server asks for the signer, and failing that for all of its domain.
+    private static readonly ImmutableArray<string> ClientSigners = ["kubernetes.io/kube-apiserver-client", "kubernetes.io/*"];
+
     /// <summary>The kinds that make Pods: group, plural, kind.</summary>
     public static readonly ImmutableArray<(string Group, string Plural, string Kind)> Makers =
     [
@@ -104,9 +107,9 @@ internal static class ScopeMoves
         yield return new("impersonate", "impersonate somebody in it", [Everywhere("impersonate", "", "users"), Everywhere("impersonate", "", "groups")], new(PowerKind.AnyGroup, "", ""));
         yield return new("node-proxy", "use `nodes/proxy` to reach into a Pod that runs as it", [Everywhere("get", "", "nodes/proxy")], new(PowerKind.Exec, "", ""));
         yield return new("node-proxy", "use `nodes/proxy` to reach into a Pod that runs as it", [Everywhere("create", "", "nodes/proxy")], new(PowerKind.Exec, "", ""));
-        foreach (var verb in (string[])["update", "patch"])
+        foreach (var (verb, signer) in ClientSigners.SelectMany(signer => new[] { ("update", signer), ("patch", signer) }))
         {
-            ImmutableArray<ReachDemand> demands = [Everywhere("create", Certificates, "certificatesigningrequests"), Everywhere(verb, Certificates, "certificatesigningrequests/approval"), new(Access.OnResource("approve", Certificates, "signers", "kubernetes.io/kube-apiserver-client"), true)];
+            ImmutableArray<ReachDemand> demands = [Everywhere("create", Certificates, "certificatesigningrequests"), Everywhere(verb, Certificates, "certificatesigningrequests/approval"), new(Access.OnResource("approve", Certificates, "signers", signer), true)];
             yield return new("certificate", "have a client certificate signed for them", demands, new(PowerKind.AnyUser, "", ""));
             yield return new("certificate", "have a client certificate signed that names it", demands, new(PowerKind.CertifiedGroup, "", ""));
         }

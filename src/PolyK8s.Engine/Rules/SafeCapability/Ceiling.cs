@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Policy;
 using PolyK8s.Engine.Rbac;
@@ -16,13 +18,16 @@ namespace PolyK8s.Engine.Rules.SafeCapability;
 // service accounts and workloads that are known. The way that is reported has been checked by the kernel.
 //
 // Allowed: changes after which nobody named by a ceiling attains more of what it forbids than before. A ceiling with mistakes
-// in it is not used.
+// in it is not used. Where the work would grow beyond all bounds, a finding of severity info says how much was not looked at.
 
 /// <summary>Changes by which somebody attains what a CapabilityCeiling forbids them.</summary>
 public sealed class Ceiling : IRule
 {
-    /// <summary>Looked at of all subjects of all ceilings: each walk takes well under a millisecond, and a verdict a few.</summary>
-    private const int MostSubjects = 200;
+    /// <summary>
+    /// How many powers are looked at, over the walks of all subjects: at some microseconds each a second. A service account
+    /// that may do nothing is one, so that those of a whole cluster are looked at.
+    /// </summary>
+    public int MostPowers { get; init; } = 200_000;
 
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
@@ -53,17 +58,38 @@ public sealed class Ceiling : IRule
         }
 
         var (before, after) = (change.WorldBefore(view), change.WorldAfter(view));
-        return ceilings.SelectMany(ceiling => CeilingBreach.SubjectsOf(after, ceiling).Select(subject => (Ceiling: ceiling, Subject: subject)))
-            .Take(MostSubjects)
-            .Select(pair => Breaking(change.Object, pair.Ceiling, pair.Subject, before, after))
-            .OfType<Finding>();
+        var search = new CeilingSearch(before, after, MostPowers);
+        var found = ceilings.SelectMany(ceiling => CeilingBreach.SubjectsOf(after, ceiling).Select(subject => (Ceiling: ceiling, Subject: subject)))
+            .Select(pair => search.For(pair.Ceiling, pair.Subject) is { } breach ? Found(change.Object, pair.Ceiling, pair.Subject, breach, after) : null)
+            .OfType<Finding>()
+            .ToImmutableArray();
+        return [.. found, .. LeftOut(change.Object, search)];
     }
 
-    private static Finding? Breaking(Manifest written, CapabilityCeiling ceiling, Subject subject, ClusterView before, ClusterView after) =>
-        CeilingBreach.Of(after, ceiling, subject) is { } breach
-        && !(CeilingBreach.Of(before, ceiling, subject) is { } old && (old.Power, old.Access) == (breach.Power, breach.Access))
-            ? Found(written, ceiling, subject, breach, after)
-            : null;
+    private static IEnumerable<Finding> LeftOut(Manifest written, CeilingSearch search)
+    {
+        if (search.SubjectsLeft > 0)
+        {
+            yield return CutShort(written, "subjects of ceilings", search.SubjectsLeft, "let ceilings name fewer subjects, or split the change");
+        }
+
+        if (search.NamesLeft > 0)
+        {
+            yield return CutShort(written, "permissions for single objects", search.NamesLeft, "let roles list fewer `resourceNames`");
+        }
+    }
+
+    private static Finding CutShort(Manifest written, string what, int left, string fix) => new()
+    {
+        Severity = Severity.Info,
+        Reason = "ceilings not looked at whole",
+        Detail = string.Create(CultureInfo.InvariantCulture, $"{left} {what} were not looked at, as there are too many; a way through a ceiling may be among them"),
+        Path = "",
+        At = written.Root,
+        Key = $"left out {what}",
+        Witness = ManifestNode.Object(("left", ManifestNode.Of((long)left))),
+        Fix = fix,
+    };
 
     private static Finding Found(Manifest written, CapabilityCeiling ceiling, Subject subject, CeilingBreach breach, ClusterView after)
     {

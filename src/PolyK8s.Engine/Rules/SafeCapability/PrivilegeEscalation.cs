@@ -26,8 +26,6 @@ namespace PolyK8s.Engine.Rules.SafeCapability;
 /// <summary>Roles and bindings that grant more than their author holds.</summary>
 public sealed class PrivilegeEscalation : IRule
 {
-    private const string Masters = "system:masters";
-
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
     {
@@ -57,7 +55,7 @@ public sealed class PrivilegeEscalation : IRule
         var write = RoleWrite.Of(change, view);
         var decision = Rights.Of(view, author)
             .HeldForGrantingIn(write.Namespace)
-            .Decide(author.Groups.Contains(Masters, StringComparer.Ordinal), write.Entitlement, write.Demanded, write.Aggregates);
+            .Decide(author.IsMaster, write.Entitlement, write.Demanded, write.Aggregates);
         return decision.Allowed ? [] : Findings(change.Object, author, write, decision).Select(finding => finding with { Key = $"{finding.Path} {print}" });
     }
 

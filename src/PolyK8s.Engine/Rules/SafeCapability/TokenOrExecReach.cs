@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Rbac;
 using PolyK8s.Engine.Rbac.Questions;
@@ -15,13 +16,17 @@ namespace PolyK8s.Engine.Rules.SafeCapability;
 // Looked at: a Role, ClusterRole or binding that is created or updated, the subjects who gain by it, and the service
 // accounts, Pods, workloads and token Secrets that are known. Each way that is found is checked by the kernel.
 //
-// Allowed: grants that reach nobody who may do more than the subject, and ways the subject had before.
+// Allowed: grants that reach nobody who may do more than the subject, and ways the subject had before. Where the work would
+// grow beyond all bounds, a finding of severity info says how much was not looked at.
 
 /// <summary>Grants that reach another subject's rights by exec, attach, ephemeral containers, tokens or impersonation.</summary>
 public sealed class TokenOrExecReach : IRule
 {
-    /// <summary>Looked through of the subjects and of whom they reach: enough to show that there is somebody, in bounded time.</summary>
-    private const int Most = 50;
+    /// <summary>
+    /// How many subjects, and others whom they reach, are looked at: at some 50 microseconds each, as what the two hold is
+    /// compared, half a second.
+    /// </summary>
+    public int MostCompared { get; init; } = 10_000;
 
     private static readonly ImmutableArray<string> Means = ["exec", "attach", "ephemeral-container", "token", "token-secret", "impersonate", "node-proxy"];
 
@@ -44,19 +49,31 @@ public sealed class TokenOrExecReach : IRule
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
         var (before, after) = (change.WorldBefore(view), change.WorldAfter(view));
-        return Gaining(change, after).Take(Most).Select(subject => Reaching(change.Object, subject, before, after)).OfType<Finding>();
+        var left = new Allowance(MostCompared);
+        foreach (var subject in Gaining(change, after))
+        {
+            if (left.Take() && Reaching(change.Object, subject, before, after, left) is { } found)
+            {
+                yield return found;
+            }
+        }
+
+        if (left.Refused > 0)
+        {
+            yield return CutShort(change.Object, left.Refused);
+        }
     }
 
     private static IEnumerable<Subject> Gaining(Change change, ClusterView after) => change.Object.Kind is "Role" or "ClusterRole"
         ? RoleGain.SubjectsOf([.. Bindings.Of(after).To(new(RbacKinds.Group, change.Object.Kind, change.Object.Name), change.Object.Namespace)])
         : RoleGain.SubjectsOf([Binding.From(change.Object)]);
 
-    private static Finding? Reaching(Manifest written, Subject subject, ClusterView before, ClusterView after)
+    private static Finding? Reaching(Manifest written, Subject subject, ClusterView before, ClusterView after, Allowance left)
     {
         var old = WaysOf(before, subject).ToHashSet();
         foreach (var way in WaysOf(after, subject).Where(way => !old.Contains(way)))
         {
-            foreach (var other in Others(after, way.Target).Take(Most))
+            foreach (var other in Others(after, way.Target).TakeWhile(_ => left.Take()))
             {
                 var excess = other.Kind == "ServiceAccount" ? Excess.Of(after, new(other.Namespace, other.Name), subject.AsAuthor) : [];
                 if (!excess.IsEmpty || other.Kind != "ServiceAccount")
@@ -81,9 +98,21 @@ public sealed class TokenOrExecReach : IRule
     // Depth first, at most three powers deep: a cluster-wide one, that of a namespace, the account.
     private static IEnumerable<Subject> Others(ClusterView view, Power power) => power.Kind switch
     {
-        PowerKind.AnyUser or PowerKind.AnyGroup => [Subject.Group("system:masters")],
+        PowerKind.AnyUser or PowerKind.AnyGroup => [Subject.Group(Author.Masters)],
         _ when power.Subject is { } subject => [subject],
         _ => ReachFacts.Of(view).Leads(power).SelectMany(lead => Others(view, lead)),
+    };
+
+    private static Finding CutShort(Manifest written, int left) => new()
+    {
+        Severity = Severity.Info,
+        Reason = "reach not looked at whole",
+        Detail = string.Create(CultureInfo.InvariantCulture, $"whom the subjects reach was not compared with them to the end: {left} of the subjects and ways were left out, as there are too many"),
+        Path = "",
+        At = written.Root,
+        Key = "left out",
+        Witness = ManifestNode.Object(("left", ManifestNode.Of((long)left))),
+        Fix = "give the permission in single namespaces, or to fewer subjects at once",
     };
 
     private static Finding Found(Manifest written, Subject subject, (string Means, string Namespace, Power Target) way, Subject other, ImmutableArray<Excess> excess, ClusterView after)

@@ -31,7 +31,7 @@ namespace PolyK8s.Engine.Rules.SafeCapability;
 /// <summary>Workloads that run as a service account that may do more than their author.</summary>
 public sealed class WorkloadExceedsAuthor : IRule
 {
-    private static readonly ImmutableArray<string> ExemptGroups = ["system:masters", "system:nodes", "system:serviceaccounts:kube-system"];
+    private static readonly ImmutableArray<string> ExemptGroups = [Author.Masters, "system:nodes", "system:serviceaccounts:kube-system"];
     private static readonly ImmutableArray<string> ExemptUsers = ["system:kube-controller-manager", "system:kube-scheduler"];
 
     /// <inheritdoc />

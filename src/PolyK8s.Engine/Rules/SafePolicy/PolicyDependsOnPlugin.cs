@@ -1,6 +1,5 @@
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Networks;
-using PolyK8s.Engine.Networks.Reading;
 
 namespace PolyK8s.Engine.Rules.SafePolicy;
 
@@ -38,7 +37,7 @@ public sealed class PolicyDependsOnPlugin : IRule
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
         var index = NetworkIndex.Of(change.WorldAfter(view));
-        var policy = NetworkPolicyReader.Read(change.After!);
+        var policy = index.Read(change.After!);
         foreach (var (rule, list) in policy.Ingress.Select(r => (r, "from")).Concat(policy.Egress.Select(r => (r, "to"))))
         {
             foreach (var (peer, i) in (rule.Peers ?? []).Select((peer, i) => (peer, i)))

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Networks;
-using PolyK8s.Engine.Networks.Reading;
 
 namespace PolyK8s.Engine.Rules.SafePolicy;
 
@@ -39,8 +38,8 @@ public sealed class PolicyLikelyMistake : IRule
     /// <inheritdoc />
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
-        var policy = NetworkPolicyReader.Read(change.After!);
         var reach = NetworkReach.Of(change.WorldAfter(view));
+        var policy = reach.Index.Read(change.After!);
         return WithoutDns(policy, reach).Concat(InTwoPeers(policy)).Concat(WithoutProtocol(policy, reach));
     }
 

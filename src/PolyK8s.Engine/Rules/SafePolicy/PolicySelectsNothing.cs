@@ -1,6 +1,5 @@
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Networks;
-using PolyK8s.Engine.Networks.Reading;
 
 namespace PolyK8s.Engine.Rules.SafePolicy;
 
@@ -37,7 +36,7 @@ public sealed class PolicySelectsNothing : IRule
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
         var index = NetworkIndex.Of(change.WorldAfter(view));
-        var policy = NetworkPolicyReader.Read(change.After!);
+        var policy = index.Read(change.After!);
         var own = index.Namespace(policy.Namespace);
         if (!policy.Pods.Requirements.IsEmpty && !own.Pods.Any(p => !p.OnHost && policy.Pods.Matches(p.Labels)))
         {

@@ -23,9 +23,6 @@ namespace PolyK8s.Engine.Rules.SafePolicy;
 /// <summary>Changes that open the border of a zone.</summary>
 public sealed class ZoneBorderOpened : IRule
 {
-    // More would say the same again.
-    private const int Most = 5;
-
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
     {
@@ -42,7 +39,8 @@ public sealed class ZoneBorderOpened : IRule
     };
 
     /// <inheritdoc />
-    public IEnumerable<Finding> Judge(Change change, ClusterView view) => ZoneImpact.Of(change, view).Breaches().DistinctBy(b => b.Key).Take(Most).Select(b => Opened(change, b));
+    public IEnumerable<Finding> Judge(Change change, ClusterView view) =>
+        FirstFindings.Of(ZoneImpact.Of(change, view).Breaches().DistinctBy(b => b.Key).Select(b => Opened(change, b)));
 
     private static Finding Opened(Change change, ZoneBreach breach)
     {

@@ -21,8 +21,6 @@ namespace PolyK8s.Engine.Rules.SafePolicy;
 /// <summary>Changes that close flows inside a zone that is open inside.</summary>
 public sealed class ZoneInsideClosed : IRule
 {
-    private const int Most = 5;
-
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
     {
@@ -39,7 +37,7 @@ public sealed class ZoneInsideClosed : IRule
     };
 
     /// <inheritdoc />
-    public IEnumerable<Finding> Judge(Change change, ClusterView view) => ZoneImpact.Of(change, view).Lost().Take(Most).Select(lost => Closed(change, lost));
+    public IEnumerable<Finding> Judge(Change change, ClusterView view) => FirstFindings.Of(ZoneImpact.Of(change, view).Lost().Select(lost => Closed(change, lost)));
 
     private static Finding Closed(Change change, LostFlow lost)
     {

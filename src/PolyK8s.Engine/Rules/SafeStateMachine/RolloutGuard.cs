@@ -48,7 +48,7 @@ public sealed class RolloutGuard : IRule
             return [];
         }
 
-        var labels = view.Of("", "Namespace").Find("", guarded.After.Namespace)?.Root.At("metadata", "labels");
+        var labels = NamespaceLabels.Of(view, guarded.After.Namespace);
         return guards.Where(g => g.Guards(guarded.After, labels)).SelectMany(g => Findings(g, guarded, change, view)).ToArray();
     }
 

@@ -1,0 +1,112 @@
+using PolyK8s.Cluster.EndToEnd.Processes;
+
+namespace PolyK8s.Cluster.EndToEnd.Faults;
+
+/// <summary>Whatever befalls the API server or the way to it: a verdict is right by what was last seen, and the view catches up.</summary>
+[Collection(FaultStage.Name)]
+public sealed class FaultTests(FaultStage stage)
+{
+    // The longest pause between two tries is 30 s and a little more.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    [Fact]
+    public async Task T_02_Judging_makes_no_call_as_the_API_server_counts_them()
+    {
+        var ns = await stage.Waiting();
+        var (before, passed) = (await stage.Cluster.Audit.Calls(), stage.Way.Found);
+        Assert.Contains(before, call => call is { Verb: "list", Resource: "deployments", Code: 200 });
+        Assert.True(passed > 0);
+        foreach (var hundred in Enumerable.Range(0, 5))
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => stage.Ask(ns, $"new-{hundred}-{i}", $"apps/namespaces/{ns}/Deployment/one")));
+            Assert.All(answers, answer => Assert.True((bool)answer["allowed"]!));
+        }
+
+        // A resource that is not served is asked for once a minute, judging or not.
+        var after = (await stage.Cluster.Audit.Calls()).Skip(before.Count);
+        Assert.DoesNotContain(after, call => call.Code != 404);
+        Assert.Equal(passed, stage.Way.Found);
+    }
+
+    [Fact]
+    public async Task C_01_While_the_API_server_is_away_verdicts_stay_right_and_afterwards_everything_is_read_again()
+    {
+        var ns = await stage.Waiting();
+        await stage.Cluster.StopApiServer();
+        foreach (var _ in Enumerable.Range(0, 20))
+        {
+            Assert.False(await stage.Allows(ns));
+        }
+
+        await stage.Cluster.StartApiServerAgain();
+        await Converges(ns);
+    }
+
+    [Fact]
+    public async Task C_02_An_etcd_that_starts_again_costs_nothing_but_time()
+    {
+        var ns = await stage.Waiting();
+        await stage.Cluster.RestartEtcd();
+        Assert.False(await stage.Allows(ns));
+        await stage.Cluster.IsReady();
+        await Converges(ns);
+    }
+
+    [Theory]
+    [InlineData(Fault.Cut)]
+    [InlineData(Fault.Gone)]
+    [InlineData(Fault.Slow)]
+    public async Task C_03_Changes_are_seen_although(Fault fault)
+    {
+        var ns = await stage.Waiting();
+        var before = stage.Way.Befallen;
+        stage.Way.Fault = fault;
+        try
+        {
+            if (fault == Fault.Slow)
+            {
+                // Only who has to read everything again reads slowly.
+                stage.Way.Fault = Fault.Gone;
+                await Eventually.Get(() => Task.FromResult(stage.Way.Befallen), n => n > before, Patience);
+                stage.Way.Fault = fault;
+            }
+
+            await Converges(ns);
+            Assert.True(stage.Way.Befallen > before, "nothing went wrong");
+        }
+        finally
+        {
+            stage.Way.Fault = Fault.None;
+        }
+    }
+
+    [Fact]
+    public async Task C_03_An_API_server_that_is_too_busy_to_answer_is_asked_again_later()
+    {
+        var ns = await stage.Waiting();
+        await stage.Cluster.StopApiServer();
+        await stage.Cluster.StartApiServerAgain();
+        stage.Way.Fault = Fault.Busy;
+        var before = stage.Way.Befallen;
+        try
+        {
+            await Eventually.Get(() => Task.FromResult(stage.Way.Befallen), n => n > before + 20, Patience);
+            Assert.False(await stage.Allows(ns));
+        }
+        finally
+        {
+            stage.Way.Fault = Fault.None;
+        }
+
+        await Converges(ns);
+    }
+
+    /// <summary>What was written is seen: with <c>one</c> gone nothing closes a cycle; with it back something does.</summary>
+    private async Task Converges(string ns)
+    {
+        (await Eventually.Get(() => stage.Kubectl.Run("delete", "deployment", "one", "-n", ns, "--ignore-not-found"), r => r.Succeeded, Patience)).OrFail();
+        Assert.True(await Eventually.Get(() => stage.Allows(ns), allowed => allowed, Patience));
+        (await stage.Kubectl.Apply(Admission.Workload.Deployment(ns, "one", dependsOn: "two"))).OrFail();
+        Assert.False(await Eventually.Get(() => stage.Allows(ns), allowed => !allowed, Patience));
+    }
+}
