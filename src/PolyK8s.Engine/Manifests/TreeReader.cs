@@ -10,6 +10,9 @@ internal sealed class TreeReader(string file)
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
+    // Each costs another reading of its document; nobody writes more of them into one.
+    private const int MostMended = 32;
+
     private readonly ImmutableArray<Manifest>.Builder _trees = ImmutableArray.CreateBuilder<Manifest>();
     private readonly ImmutableArray<ManifestFault>.Builder _faults = ImmutableArray.CreateBuilder<ManifestFault>();
     private int _document;
@@ -87,14 +90,24 @@ internal sealed class TreeReader(string file)
     private static Part FromYaml(TextPart part)
     {
         var text = Encoding.UTF8.GetString(part.Utf8.Span);
-        var nodes = new List<ManifestNode>();
-        var reader = new YamlTreeReader(new Parser(new StringReader(text)), part.Line - 1);
-        while (reader.ReadDocument() is { } node)
+        for (var left = MostMended; ; left--)
         {
-            nodes.Add(node);
-        }
+            var nodes = new List<ManifestNode>();
+            var reader = new YamlTreeReader(new Parser(new StringReader(text)), part.Line - 1);
+            while (reader.ReadDocument() is { } node)
+            {
+                nodes.Add(node);
+            }
 
-        return new(nodes, reader.Fault, reader.UsesAliases);
+            if (left > 0 && reader.Fault is { IsSyntax: true } fault && YamlProblem.IsOfQuotedLines(fault.Problem)
+                && QuotedLines.Indented(text, fault.Place.Line - part.Line + 1, fault.Place.Column) is { } mended)
+            {
+                text = mended;
+                continue;
+            }
+
+            return new(nodes, reader.Fault, reader.UsesAliases);
+        }
     }
 
     private sealed record Part(List<ManifestNode> Nodes, JsonFault? Fault, bool UsesAliases);

@@ -122,6 +122,22 @@ public sealed class ManifestReaderTests
     public void Merges_and_names_as_kubectl_does(string yaml, string json) =>
         Assert.True(SameJson.As(Assert.Single(Trees(json).Manifests).Root, Trees(yaml).Manifests[0].Root["k"]), ScalarTests.Read(yaml));
 
+    [Theory]
+    [InlineData("m:\n  k: \"one\n two\"\n  l: x", "one two")]
+    [InlineData("m:\n  k: \"one\n\ntwo\\\" \\\n  three\"\n  l: x", "one\ntwo\" three")]
+    [InlineData("m:\n  k: 'one''s\ntwo'\n  l: x", "one's two")]
+    [InlineData("m:\n  k: \"one\r\ntwo\"\n  j: \"three\nfour\"\n  l: x", "one two")]
+    public void Reads_quoted_text_that_goes_on_further_left(string yaml, string text)
+    {
+        var read = Assert.Single(Trees(yaml).Manifests).Root["m"]!;
+        Assert.Equal((text, "x"), (read.TextAt("k"), read.TextAt("l")));
+    }
+
+    [Theory]
+    [InlineData("m:\n  k: \"one\n two\n  l: x")]
+    [InlineData("m:\n  k: 'one\n two''\n  l: x")]
+    public void Quoted_text_without_an_end_is_a_fault(string yaml) => Assert.NotEmpty(Trees(yaml).Faults);
+
     private static ManifestSet Read(string text) => ManifestReader.Read(Encoding.UTF8.GetBytes(text), "f");
 
     private static ManifestSet Trees(string text) => ManifestReader.ReadTrees(Encoding.UTF8.GetBytes(text), "f");
