@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PolyK8s.Fixtures;
 
 namespace PolyK8s.Cli.Tests;
 
@@ -74,6 +75,22 @@ public sealed class RolloutCommandTests
         var plan = JsonNode.Parse(run.Out)!;
         Assert.Equal(("poly-k8s/v1", "undo", "Available", true), ((string)plan["apiVersion"]!, (string)plan["event"]!, (string)plan["state"]!, (bool)plan["ends"]!));
         Assert.Equal("Available", (string)plan["steps"]!.AsArray()[^1]!["state"]!);
+    }
+
+    [Fact]
+    public async Task Draws_what_the_real_parser_of_mermaid_reads()
+    {
+        var drawn = new List<(string, string)>();
+        foreach (var options in new[] { "-n default", "--event restart", "--event undo", "--event edit", "--event pause", "--event resume", "--event scale --replicas 0", "--event scale --replicas 500" })
+        {
+            using var run = new CliRun().With("web.yaml", Web);
+            await run.RunAsync(["rollout", "plan", "deployment/web", "--state", "@/web.yaml", "-o", "mermaid", .. options.Split(' ')]);
+            drawn.Add(("mermaid-states", run.Out));
+        }
+
+        var problems = await DiagramParser.ProblemsAsync([.. drawn, ("mermaid-states", drawn[1].Item2 + "    Updating -->"), ("mermaid-states", "flowchart TD\n    a --> b\n")]);
+        Assert.All(problems[..^2], problem => Assert.Equal("", problem));
+        Assert.All(problems[^2..], problem => Assert.NotEqual("", problem));
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace PolyK8s.Fixtures;
 public static class DiagramParser
 {
     /// <summary>What each parser says about each text: empty where it has nothing against it.</summary>
-    /// <param name="diagrams">Pairs of language, <c>dot</c> or <c>mermaid</c>, and text.</param>
+    /// <param name="diagrams">Pairs of language, <c>dot</c>, <c>mermaid</c> for a flow chart or <c>mermaid-states</c>, and text.</param>
     public static async Task<string[]> ProblemsAsync(params (string Language, string Text)[] diagrams)
     {
         var folder = (await RunAsync("bash", [Path.Combine(Repository.Root, "tests", "assets", "diagrams.sh")], "")).Trim();

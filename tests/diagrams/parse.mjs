@@ -1,4 +1,4 @@
-// Reads lines of JSON, {"language": "dot"|"mermaid", "text": "..."}, and answers each with {"problem": "..."} or {}.
+// Reads lines of JSON, {"language": "dot"|"mermaid"|"mermaid-states", "text": "..."}, and answers each with {"problem": "..."} or {}.
 import { createInterface } from 'node:readline';
 import { JSDOM } from 'jsdom';
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
@@ -9,12 +9,13 @@ globalThis.window = window;
 globalThis.document = window.document;
 const { default: mermaid } = await import('mermaid');
 const graphviz = await Graphviz.load();
+const mermaidDiagrams = { 'mermaid': 'flowchart', 'mermaid-states': 'stateDiagram' };
 
 async function problem({ language, text }) {
   try {
-    if (language === 'mermaid') {
+    if (language in mermaidDiagrams) {
       const { diagramType } = await mermaid.parse(text);
-      return diagramType.startsWith('flowchart') ? null : `a ${diagramType}`;
+      return diagramType.startsWith(mermaidDiagrams[language]) ? null : `a ${diagramType}`;
     }
     return graphviz.dot(text, 'canon') ? null : 'no graph';
   } catch (error) {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Rollouts;
 
 namespace PolyK8s.Engine.Workloads;
 
@@ -7,7 +9,7 @@ namespace PolyK8s.Engine.Workloads;
 /// <param name="Replicas">How many Pods it wants.</param>
 /// <param name="MaxSurge">How many more there may be for a while.</param>
 /// <param name="MaxUnavailable">How many fewer may be available for a while.</param>
-/// <remarks>Mirrors <c>ResolveFenceposts</c> of k/k <c>pkg/controller/deployment/util</c>: surge is rounded up, unavailable down, and both are never 0.</remarks>
+/// <remarks>The bounds are those of the proved machine of a rollout: surge is rounded up, unavailable down, and both are never 0.</remarks>
 public sealed record RollingUpdate(int Replicas, int MaxSurge, int MaxUnavailable)
 {
     /// <summary>That of a Deployment; null for another kind or strategy.</summary>
@@ -20,9 +22,11 @@ public sealed record RollingUpdate(int Replicas, int MaxSurge, int MaxUnavailabl
         }
 
         var replicas = Count(manifest.Root.At("spec", "replicas"), 1);
-        var surge = Resolved(strategy?.At("rollingUpdate", "maxSurge"), replicas, up: true);
-        var unavailable = Resolved(strategy?.At("rollingUpdate", "maxUnavailable"), replicas, up: false);
-        return new(replicas, surge, surge == 0 && unavailable == 0 ? 1 : unavailable);
+        var (surge, unavailable) = RolloutMachine.Fenceposts(
+            PodBound.Of(strategy?.At("rollingUpdate", "maxSurge")) ?? PodBound.Default,
+            PodBound.Of(strategy?.At("rollingUpdate", "maxUnavailable")) ?? PodBound.Default,
+            Math.Clamp(replicas, 0, RolloutMachine.Most));
+        return new(replicas, (int)surge, (int)unavailable);
     }
 
     /// <summary>A count or a percentage of a whole; 25 % where nothing is said.</summary>

@@ -28,7 +28,7 @@ internal static class OtherScenes
         await scene.Watched.Until("agent", "Available");
         scene.StandIn.Hold(scene.Namespace);
         (await scene.Kubectl("set", "image", "daemonset/agent", "main=example.org/web:2")).OrFail();
-        await scene.Watched.Until("agent", "Updating");
+        await scene.Watched.Saw("agent", "Updating");
         var kubectl = scene.Kubectl("rollout", "status", "daemonset/agent");
         scene.StandIn.Release(scene.Namespace);
         scene.IsLegal("agent", (await kubectl).OrFail());
@@ -101,7 +101,7 @@ internal static class OtherScenes
     {
         scene.StandIn.Hold(scene.Namespace);
         (await scene.Kubectl("set", "image", "statefulset/db", $"main={image}")).OrFail();
-        await scene.Watched.Until("db", "Updating");
+        await scene.Watched.Saw("db", "Updating");
         var kubectl = scene.Kubectl("rollout", "status", "statefulset/db");
         scene.StandIn.Release(scene.Namespace);
         scene.IsLegal("db", (await kubectl).OrFail());

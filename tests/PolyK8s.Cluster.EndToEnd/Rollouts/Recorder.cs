@@ -47,7 +47,11 @@ public sealed class Recorder : IAsyncDisposable
             : throw new InvalidOperationException($"{name} is not {what} after {Patience}: {string.Join(", ", States(name))}\n{found?.Root}");
     }
 
-    /// <summary>Waits for a state of an object, once its spec has been observed.</summary>
+    /// <summary>Waits until an object has been in a state, however shortly.</summary>
+    public async Task Saw(string name, string state) =>
+        Assert.Contains(state, await Eventually.Get(() => Task.FromResult(States(name)), states => states.Contains(state), Patience));
+
+    /// <summary>Waits for a state of an object that lasts.</summary>
     public Task<Manifest> Until(string name, string state) => Until(name, state, m => Word(m) == state);
 
     /// <summary>Steps that no table allows.</summary>

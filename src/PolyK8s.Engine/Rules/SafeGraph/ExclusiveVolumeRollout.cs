@@ -19,8 +19,6 @@ namespace PolyK8s.Engine.Rules.SafeGraph;
 /// <summary>Rolling updates that need an exclusive volume twice.</summary>
 public sealed class ExclusiveVolumeRollout : IRule
 {
-    private static readonly GroupKind Claim = new("", "PersistentVolumeClaim");
-
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
     {
@@ -43,14 +41,9 @@ public sealed class ExclusiveVolumeRollout : IRule
             yield break;
         }
 
-        var world = change.WorldAfter(view);
-        foreach (var reference in Reference.Of(subject).Where(r => r.Target.Kind == Claim))
+        foreach (var (reference, mode) in NextPod.ExclusiveClaims(subject, change.WorldAfter(view)))
         {
-            var modes = world.Of(Claim).Find(reference.Target.Name.Namespace, reference.Target.Name.Name)?.Root.At("spec")?.TextsAt("accessModes") ?? [];
-            if (modes.Length > 0 && modes.All(m => m is "ReadWriteOnce" or "ReadWriteOncePod"))
-            {
-                yield return Found(reference, modes[0], update);
-            }
+            yield return Found(reference, mode, update);
         }
     }
 

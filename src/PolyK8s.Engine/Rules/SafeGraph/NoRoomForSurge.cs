@@ -1,6 +1,5 @@
 using System.Globalization;
 using PolyK8s.Engine.Manifests;
-using PolyK8s.Engine.Selectors;
 using PolyK8s.Engine.Workloads;
 
 namespace PolyK8s.Engine.Rules.SafeGraph;
@@ -21,8 +20,6 @@ namespace PolyK8s.Engine.Rules.SafeGraph;
 /// <summary>Rolling updates that need a node more than there are.</summary>
 public sealed class NoRoomForSurge : IRule
 {
-    private const string HostName = "kubernetes.io/hostname";
-
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
     {
@@ -40,14 +37,12 @@ public sealed class NoRoomForSurge : IRule
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
         var subject = change.Object;
-        if (RollingUpdate.Of(subject) is not { MaxUnavailable: 0, Replicas: > 0 } update || PodTemplate.Of(subject) is not { } template || Apart(template) is not { } apart)
+        if (RollingUpdate.Of(subject) is not { MaxUnavailable: 0, Replicas: > 0 } update || PodTemplate.Of(subject) is not { } template || NextPod.Apart(template) is not { } apart)
         {
             yield break;
         }
 
-        var nodes = change.WorldAfter(view).Of("", "Node");
-        var usable = nodes.All.Count(n => Takes(template, n));
-        if (nodes.Count > 0 && update.Replicas >= usable)
+        if (NextPod.Nodes(template, change.WorldAfter(view)) is { } usable && update.Replicas >= usable)
         {
             yield return new()
             {
@@ -63,28 +58,4 @@ public sealed class NoRoomForSurge : IRule
             };
         }
     }
-
-    private static string? Apart(PodTemplate template)
-    {
-        var ports = template.Spec.ItemsAt("containers").SelectMany(c => c.ItemsAt("ports")).ToArray();
-        if (ports.Any(p => RollingUpdate.Count(p["hostPort"], 0) > 0))
-        {
-            return "`hostPort`";
-        }
-
-        if (ports.Length > 0 && template.Spec["hostNetwork"] is { Kind: NodeKind.Boolean, Text: "true" })
-        {
-            return "`hostNetwork`";
-        }
-
-        var labels = template.Metadata?["labels"];
-        return template.Spec.ItemsAt("affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
-            .Any(t => t.TextAt("topologyKey") == HostName && t["labelSelector"] is { } selector && LabelSelector.From(selector).Matches(labels))
-            ? "required anti-affinity"
-            : null;
-    }
-
-    private static bool Takes(PodTemplate template, Manifest node) =>
-        node.Root.At("spec", "unschedulable") is not { Kind: NodeKind.Boolean, Text: "true" }
-        && (template.Spec["nodeSelector"]?.Members ?? []).All(m => node.Root.TextAt("metadata", "labels", m.Name) == m.Value.Text);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Rollouts;
+using PolyK8s.Engine.Workloads;
 
 namespace PolyK8s.Engine.Rules.SafeStateMachine;
 
@@ -13,8 +14,8 @@ namespace PolyK8s.Engine.Rules.SafeStateMachine;
 // no Pod be missing (percentages are resolved as the controller does) and
 //  - its Pods share a claim of access mode ReadWriteOncePod, which one Pod alone may use,
 //  - a ResourceQuota of the namespace allows no more Pods than replicas (`pods`, `count/pods`),
-//  - its Pods refuse one another's nodes (required anti-affinity by `kubernetes.io/hostname`) and there are no more nodes
-//    than replicas, where nodes are known.
+//  - its Pods go one to a node (`hostPort`, ports with `hostNetwork`, required anti-affinity by `kubernetes.io/hostname`) and
+//    no more nodes may be used than there are replicas, where nodes are known.
 // A claim of access mode ReadWriteOnce is a warning: the new Pod has to land on the node of the old one.
 //
 // A PodDisruptionBudget is none of the reasons: controllers delete Pods, they do not evict them.
@@ -22,8 +23,6 @@ namespace PolyK8s.Engine.Rules.SafeStateMachine;
 /// <summary>Deployments whose rollouts can never come to their end.</summary>
 public sealed class RolloutCannotProgress : IRule
 {
-    private const string Hostname = "kubernetes.io/hostname";
-
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
     {
@@ -54,21 +53,14 @@ public sealed class RolloutCannotProgress : IRule
 
     private static IEnumerable<Finding> ByClaim(RolloutWorkload workload, ClusterView world)
     {
-        var volumes = workload.Manifest.Root.At("spec", "template", "spec")?.ItemsAt("volumes") ?? [];
-        for (var i = 0; i < volumes.Length; i++)
+        foreach (var (reference, mode) in NextPod.ExclusiveClaims(workload.Manifest, world))
         {
-            var name = volumes[i].TextAt("persistentVolumeClaim", "claimName") ?? "";
-            var modes = world.Of("", "PersistentVolumeClaim").Find(workload.Manifest.Namespace, name)?.Root.At("spec")?.TextsAt("accessModes") ?? [];
-            var (alone, node) = (modes is ["ReadWriteOncePod"], modes is ["ReadWriteOnce"]);
-            if (alone || node)
+            var (alone, name) = (mode == "ReadWriteOncePod", reference.Target.Name.Name);
+            var why = alone ? "which one Pod alone may use" : "which is on one node: a new Pod on another node waits for ever";
+            yield return Found(workload, "PersistentVolumeClaim", name, reference.Path, reference.At, $"the claim `{name}` is `{mode}`, {why}") with
             {
-                var at = string.Create(CultureInfo.InvariantCulture, $"spec.template.spec.volumes[{i}]");
-                var why = alone ? "which one Pod alone may use" : "which is on one node: a new Pod on another node waits for ever";
-                yield return Found(workload, "PersistentVolumeClaim", name, at, volumes[i], $"the claim `{name}` is `{modes[0]}`, {why}") with
-                {
-                    Severity = alone ? Severity.Error : Severity.Warning,
-                };
-            }
+                Severity = alone ? Severity.Error : Severity.Warning,
+            };
         }
     }
 
@@ -89,15 +81,10 @@ public sealed class RolloutCannotProgress : IRule
 
     private static IEnumerable<Finding> ByNodes(RolloutWorkload workload, ClusterView world)
     {
-        var template = workload.Manifest.Root.At("spec", "template");
-        var terms = template?.At("spec", "affinity", "podAntiAffinity")?.ItemsAt("requiredDuringSchedulingIgnoredDuringExecution") ?? [];
-        var nodes = world.Of("", "Node").All.Count();
-        var refuse = terms.Any(term => term.TextAt("topologyKey") == Hostname && term["namespaces"] is null && term["namespaceSelector"] is null
-            && term["labelSelector"] is { } selector && Selectors.LabelSelector.From(selector).Matches(template?.At("metadata", "labels")));
-        if (refuse && nodes > 0 && nodes <= workload.Moment.Wanted)
+        if (PodTemplate.Of(workload.Manifest) is { } template && NextPod.Apart(template) is { } apart && NextPod.Nodes(template, world) is { } nodes && nodes <= workload.Moment.Wanted)
         {
-            yield return Found(workload, "Node", "", "spec.template.spec.affinity.podAntiAffinity", template?.At("spec", "affinity", "podAntiAffinity"),
-                string.Create(CultureInfo.InvariantCulture, $"its Pods refuse one another's nodes, and there are {nodes} nodes for {workload.Moment.Wanted} replicas and one more"));
+            yield return Found(workload, "Node", "", "spec.template.spec", template.Spec,
+                string.Create(CultureInfo.InvariantCulture, $"{apart} lets one Pod on a node, and {nodes} nodes may be used for {workload.Moment.Wanted} replicas and one more"));
         }
     }
 
