@@ -20,7 +20,7 @@ internal static class MetadataUpdates
             name.InvalidText(Rows.Immutable);
         }
 
-        if (space.Text.Length > 0 && (isClusterScoped || change.Old("metadata.namespace") is { } oldSpace && space.Text != oldSpace.Text))
+        if (space.Text.Length > 0 && !isClusterScoped && change.Old("metadata.namespace") is { } oldSpace && space.Text != oldSpace.Text)
         {
             space.InvalidText(Rows.Immutable);
         }

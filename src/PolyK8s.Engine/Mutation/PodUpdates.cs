@@ -30,6 +30,11 @@ internal static class PodUpdates
         PodTolerations.Check(now["tolerations"], before.ItemsAt("tolerations"));
         Gates(now["schedulingGates"], before.ItemsAt("schedulingGates"));
         var isGated = !before.ItemsAt("schedulingGates").IsEmpty;
+        if (isGated)
+        {
+            GatedPods.Check(now, before);
+        }
+
         if (!SameJson.As(Fixed(before, before, now.Node, isGated), Fixed(now.Node, before, now.Node, isGated)))
         {
             now.Forbidden(Detail);

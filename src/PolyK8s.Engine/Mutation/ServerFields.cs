@@ -4,7 +4,7 @@ using PolyK8s.Engine.Manifests;
 namespace PolyK8s.Engine.Mutation;
 
 /// <summary>The fields of a record that the server fills in from its other fields.</summary>
-/// <remarks>Mirrors <c>SetDefaults_Container</c>, <c>SetDefaults_Pod</c> and the conversion of <c>serviceAccount</c> in <c>pkg/apis/core/v1</c>.</remarks>
+/// <remarks>Mirrors <c>SetDefaults_Container</c>, <c>SetDefaults_Pod</c>, <c>defaultHostNetworkPorts</c> and the conversion of <c>serviceAccount</c> in <c>pkg/apis/core/v1</c>.</remarks>
 internal static class ServerFields
 {
     /// <summary>The record called <paramref name="name"/> with those fields.</summary>
@@ -23,7 +23,8 @@ internal static class ServerFields
         if (record["containers"] is not null)
         {
             var account = record.TextAt("serviceAccountName") is { Length: > 0 } own ? own : record.TextAt("serviceAccount") ?? "";
-            return With(With(record, "serviceAccountName", ManifestNode.Of(account)), "serviceAccount", ManifestNode.Null);
+            record = With(With(record, "serviceAccountName", ManifestNode.Of(account)), "serviceAccount", ManifestNode.Null);
+            return record["hostNetwork"] is { Text: "true" } ? OnHostPorts(OnHostPorts(record, "containers"), "initContainers") : record;
         }
 
         return record;
@@ -36,6 +37,12 @@ internal static class ServerFields
     /// <summary>The record without some of its members.</summary>
     public static ManifestNode Without(ManifestNode? record, params ImmutableArray<string> names) =>
         record is null ? ManifestNode.Object() : ManifestNode.Object([.. record.Members.Where(member => !names.Contains(member.Name))], record.Place);
+
+    // On the network of the host a port is taken there, too.
+    private static ManifestNode OnHostPorts(ManifestNode spec, string list) => spec[list] is not { Kind: NodeKind.Array } containers ? spec : With(
+        spec, list, ManifestNode.Array([.. containers.Items.Select(container => With(container, "ports", ManifestNode.Array([.. container.ItemsAt("ports").Select(OnHostPort)])))]));
+
+    private static ManifestNode OnHostPort(ManifestNode port) => port["hostPort"] is null or { Kind: NodeKind.Null } or { Text: "0" } ? With(port, "hostPort", port["containerPort"]) : port;
 
     private static ManifestNode Requests(ImmutableArray<ManifestMember> requests, ManifestNode limits) =>
         ManifestNode.Object([.. requests, .. limits.Members.Where(limit => requests.All(request => request.Name != limit.Name))]);

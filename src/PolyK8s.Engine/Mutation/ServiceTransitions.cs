@@ -6,7 +6,7 @@ using PolyK8s.Engine.Validation.Core;
 namespace PolyK8s.Engine.Mutation;
 
 /// <summary>Services keep what clients may have learnt: their addresses, and who balances their load.</summary>
-/// <remarks>Mirrors <c>ValidateServiceUpdate</c> and <c>validateServiceLoadBalancerClassField</c> of <c>pkg/apis/core/validation</c>. What is left out is what it was before.</remarks>
+/// <remarks>Mirrors <c>ValidateServiceUpdate</c>, <c>validateLoadBalancerClassField</c> and <c>validateServiceExternalTrafficFieldsUpdate</c> of <c>pkg/apis/core/validation</c>. What is left out is what it was before.</remarks>
 internal static class ServiceTransitions
 {
     private const string Once = "may not change once set";
@@ -33,9 +33,25 @@ internal static class ServiceTransitions
         }
 
         var balancer = now["loadBalancerClass"];
-        if (spec["type"].Text == "LoadBalancer" && before.TextAt("type") == "LoadBalancer" && before["loadBalancerClass"] is { Kind: NodeKind.String } owner && balancer.Text != owner.Text)
+        if (spec["type"].Text == "LoadBalancer" && before.TextAt("type") == "LoadBalancer")
         {
-            balancer.Invalid(balancer.IsSet ? GoText.Quote(balancer.Text) : "null", Once);
+            if (before.TextAt("loadBalancerClass") != (balancer.IsSet ? balancer.Text : null))
+            {
+                balancer.Invalid(balancer.IsSet ? GoText.Quote(balancer.Text) : "null", Once);
+            }
+
+            HealthCheck(now, before);
+        }
+    }
+
+    // A port of every node that somebody out there asks.
+    private static void HealthCheck(Field now, ManifestNode before)
+    {
+        var port = now["healthCheckNodePort"];
+        if (now["externalTrafficPolicy"].Text == "Local" && before.TextAt("externalTrafficPolicy") == "Local" && port.Number != 0
+            && before["healthCheckNodePort"] is { Kind: NodeKind.Integer } old && port.Node!.Text != old.Text)
+        {
+            port.Forbidden(Rows.Immutable);
         }
     }
 

@@ -19,18 +19,21 @@ internal static class StoredForm
     private static readonly FrozenSet<string> Pointers = new[]
     {
         "activeDeadlineSeconds", "allowPrivilegeEscalation", "attachRequired", "automountServiceAccountToken", "completions", "defaultMode", "enableServiceLinks", "fsGroup",
-        "hostUsers", "labelSelector", "mode", "namespaceSelector", "parallelism", "privileged", "readOnlyRootFilesystem", "runAsGroup", "runAsNonRoot",
+        "hostUsers", "labelSelector", "mode", "namespaceSelector", "optional", "parallelism", "privileged", "readOnlyRootFilesystem", "runAsGroup", "runAsNonRoot",
         "runAsUser", "setHostnameAsFQDN", "shareProcessNamespace", "storageClassName", "terminationGracePeriodSeconds", "tolerationSeconds",
     }.ToFrozenSet();
 
     private static readonly FrozenDictionary<string, string> Defaults = new Dictionary<string, string>
     {
+        ["apiVersion"] = "v1",
         ["completionMode"] = "NonIndexed",
         ["count"] = "1",
         ["defaultMode"] = "420",
         ["dnsPolicy"] = "ClusterFirst",
         ["enableServiceLinks"] = "true",
+        ["expirationSeconds"] = "3600",
         ["failureThreshold"] = "3",
+        ["path"] = "/",
         ["periodSeconds"] = "10",
         ["phase"] = "Pending",
         ["podManagementPolicy"] = "OrderedReady",
@@ -56,7 +59,7 @@ internal static class StoredForm
     private static readonly FrozenSet<string> Amounts = new[] { "limits", "requests", "capacity", "overhead" }.ToFrozenSet();
 
     /// <summary>Whether the server fills in a field of this name whatever else an object says.</summary>
-    public static bool IsFilledIn(string name) => name == "imagePullPolicy" || Defaults.ContainsKey(name);
+    public static bool IsFilledIn(string name) => name == "imagePullPolicy" || (name is not ("apiVersion" or "path") && Defaults.ContainsKey(name));
 
     /// <summary>Whether two values of the field <paramref name="name"/> are stored as the same.</summary>
     public static bool Same(string name, ManifestNode? before, ManifestNode? after) => SameJson.As(Of(name, before), Of(name, after));

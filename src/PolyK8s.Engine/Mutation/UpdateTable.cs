@@ -31,11 +31,11 @@ internal static class UpdateTable
             JobUpdates.Completions, Equal("spec.selector"), JobUpdates.Template, Equal("spec.completionMode"), Equal("spec.podFailurePolicy"),
             Equal("spec.backoffLimitPerIndex"), Equal("spec.managedBy"), Equal("spec.successPolicy"),
         ],
-        [new("", "Pod")] = [PodUpdates.Check],
+        [new("", "Pod")] = [PodAnnotationUpdates.Check, PodUpdates.Check],
 
         // Configuration: immutable when it says so.
         [new("", "ConfigMap")] = [WhenImmutable("data", "binaryData")],
-        [new("", "Secret")] = [EqualOr("Opaque", "type"), WhenImmutable("data")],
+        [new("", "Secret")] = [EqualOr("Opaque", "type"), WhenImmutable("data"), SecretUpdates.Texts],
 
         // Network.
         [new("", "Service")] = [ServiceTransitions.Check],
@@ -49,7 +49,7 @@ internal static class UpdateTable
         [new("rbac.authorization.k8s.io", "RoleBinding")] = [RoleReferences.Keep],
 
         // Storage.
-        [new("", "PersistentVolume")] = [VolumeUpdates.Source, Equal("spec.volumeMode")],
+        [new("", "PersistentVolume")] = [VolumeUpdates.Source, Equal("spec.volumeMode"), VolumeUpdates.Affinity, VolumeUpdates.Class],
         [new("", "PersistentVolumeClaim")] = [ClaimUpdates.Check],
         [new("storage.k8s.io", "CSIDriver")] = [EqualAs("spec.attachRequired", "spec.attachedRequired"), Equal("spec.volumeLifecycleModes")],
         [new("storage.k8s.io", "CSINode")] = [VolumeUpdates.Drivers],
@@ -70,9 +70,9 @@ internal static class UpdateTable
         // Scheduling and the cluster.
         [new("", "Node")] =
         [
-            NodeUpdates.Addresses, SetOnce("spec.providerID", "node updates may not change providerID except from \"\" to valid"),
+            NodeUpdates.Addresses, SetOnce("spec.providerID", "node updates may not change providerID except from \"\" to valid"), Forbid("spec.externalID", "may not be updated"),
         ],
-        [new("", "ResourceQuota")] = [Equal("spec.scopes"), Equal("spec.scopeSelector")],
+        [new("", "ResourceQuota")] = [Equal("spec.scopes")],
         [new("node.k8s.io", "RuntimeClass")] = [Equal("handler")],
         [new("resource.k8s.io", "ResourceClaim")] = [Equal("spec")],
         [new("resource.k8s.io", "ResourceClaimTemplate")] = [Equal("spec")],

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Validation;
 
@@ -7,6 +8,15 @@ namespace PolyK8s.Engine.Mutation;
 /// <remarks>Mirrors <c>ValidatePersistentVolumeUpdate</c> of <c>pkg/apis/core/validation</c>.</remarks>
 internal static class VolumeUpdates
 {
+    private static readonly FrozenDictionary<string, string> NewLabels = new Dictionary<string, string>
+    {
+        ["beta.kubernetes.io/arch"] = "kubernetes.io/arch",
+        ["beta.kubernetes.io/instance-type"] = "node.kubernetes.io/instance-type",
+        ["beta.kubernetes.io/os"] = "kubernetes.io/os",
+        ["failure-domain.beta.kubernetes.io/region"] = "topology.kubernetes.io/region",
+        ["failure-domain.beta.kubernetes.io/zone"] = "topology.kubernetes.io/zone",
+    }.ToFrozenDictionary();
+
     // Every other member of the spec is a source of data.
     private static readonly string[] NoSources =
     [
@@ -17,14 +27,48 @@ internal static class VolumeUpdates
     public static void Source(Transition change)
     {
         var now = change.New("spec");
-        if (!StoredForm.Same("", ServerFields.Without(change.Old("spec"), [.. NoSources, .. Secrets(change.Old("spec"))]), ServerFields.Without(now.Node, [.. NoSources, .. Secrets(change.Old("spec"))])))
+        if (!StoredForm.Same("", Sources(change.Old("spec"), change), Sources(now.Node, change)))
         {
             now["persistentvolumesource"].Forbidden("spec.persistentvolumesource is immutable after creation");
         }
     }
 
-    // The secrets of a CSI source may be filled in later: such a source is not compared at all.
-    private static string[] Secrets(ManifestNode? before) => before?["csi"] is null ? [] : ["csi"];
+    // The secret with which a CSI volume grows may be filled in later.
+    private static ManifestNode Sources(ManifestNode? spec, Transition change)
+    {
+        var sources = ServerFields.Without(spec, [.. NoSources]);
+        return change.Old("spec.csi.controllerExpandSecretRef") is null && sources["csi"] is { Kind: NodeKind.Object } csi
+            ? ServerFields.With(sources, "csi", ServerFields.Without(csi, "controllerExpandSecretRef"))
+            : sources;
+    }
+
+    /// <summary>From which nodes the volume is reached stays, once it is said; an old name of a label may become the new one.</summary>
+    /// <remarks>Mirrors <c>validatePvNodeAffinity</c>.</remarks>
+    public static void Affinity(Transition change)
+    {
+        if (change.Old("spec.nodeAffinity") is { } before && change.New("spec.nodeAffinity") is var now && !StoredForm.Same("", Renamed(before), Renamed(now.Node)))
+        {
+            Field.Elsewhere("nodeAffinity", now).Invalid(GoText.Json(now.Node), $"{Rows.Immutable}, except for updating from beta label to GA");
+        }
+    }
+
+    private static ManifestNode? Renamed(ManifestNode? node) => node switch
+    {
+        { Kind: NodeKind.Array } => ManifestNode.Array([.. node.Items.Select(item => Renamed(item)!)]),
+        { Kind: NodeKind.Object } => ManifestNode.Object([.. node.Members.Select(m => m with { Value = Renamed(m.Value)! })]),
+        { Kind: NodeKind.String } => ManifestNode.Of(NewLabels.GetValueOrDefault(node.Text, node.Text)),
+        _ => node,
+    };
+
+    /// <summary>A volume that has a class of attributes keeps some class.</summary>
+    public static void Class(Transition change)
+    {
+        var now = change.New("spec.volumeAttributesClassName");
+        if (change.Old("spec.volumeAttributesClassName") is not null && !now.IsSet)
+        {
+            now.Forbidden("update from non-nil value to nil is forbidden");
+        }
+    }
 
     /// <summary>A driver on a node stays what it is, but for how many volumes it takes. Drivers come and go.</summary>
     /// <remarks>Mirrors <c>ValidateCSINodeUpdate</c> of <c>pkg/apis/storage/validation</c>.</remarks>

@@ -44,7 +44,9 @@ public static class FieldValidation
             ObjectMetas.CheckAny(root["metadata"], DnsNames.PathSegment);
         }
 
-        return [.. root.Errors];
+        // A namespace written into an object that lives in none is dropped before.
+        var isClusterScoped = ClusterScopedKinds.Contains(kind);
+        return [.. root.Errors.Where(error => !isClusterScoped || error.Path != "metadata.namespace")];
     }
 
     // The fields of an alpha or beta version may be others than those the validators read.

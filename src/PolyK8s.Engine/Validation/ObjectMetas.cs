@@ -92,7 +92,7 @@ internal static class ObjectMetas
     {
         foreach (var owner in owners.Items())
         {
-            if (owner["apiVersion"].Text.Split('/')[^1].Length == 0)
+            if (owner["apiVersion"].Text.Split('/') is not ([{ Length: > 0 }] or [_, { Length: > 0 }]))
             {
                 owners["apiVersion"].Invalid(GoText.Quote(owner["apiVersion"].Text), "version must not be empty");
             }
@@ -103,6 +103,11 @@ internal static class ObjectMetas
                 {
                     owners[name].Invalid("\"\"", "must not be empty");
                 }
+            }
+
+            if (owner["apiVersion"].Text == "v1" && owner["kind"].Text == "Event")
+            {
+                owners.Invalid(GoText.Json(owner.Node), "/v1, Kind=Event is disallowed from being an owner");
             }
         }
 

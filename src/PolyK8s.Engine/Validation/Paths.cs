@@ -36,6 +36,9 @@ internal static class Paths
         }
     }
 
+    /// <summary>Whether a path is that of the root, however it is written.</summary>
+    public static bool IsRoot(string path) => path is ['/', ..] && path.Split('/').All(part => part is "" or ".");
+
     /// <summary>Permission bits.</summary>
     public static void Mode(Field mode)
     {

@@ -1,5 +1,4 @@
 using PolyK8s.Engine.Defaulting;
-using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Tests.Defaulting;
 
@@ -113,11 +112,11 @@ public sealed class DefaultsTests
         Assert.Empty(Written.Create(Pod, Written.Constraint("bad", "[{path: spec.hostPID, value: false}, {path: '', value: 1}]")).Patch);
 
     [Fact]
-    public void Keeps_the_places_of_what_was_written()
+    public void Keeps_the_places_of_what_was_written_and_puts_what_is_added_where_it_grew()
     {
         var pod = Written.Object(Pod);
         var filled = Written.Of(Change.Create(pod), Written.Constraint("hard", NoEscalation)).Object;
         Assert.Equal(pod.Root.At("spec", "containers")!.Items[1].Place, filled.Root.At("spec", "containers")!.Items[1].Place);
-        Assert.Equal(Place.None, filled.Root.At("spec", "containers")!.Items[0]["securityContext"]!.Place);
+        Assert.Equal(pod.Root.At("spec", "containers")!.Items[0].Place, filled.Root.At("spec", "containers")!.Items[0]["securityContext"]!.Place);
     }
 }

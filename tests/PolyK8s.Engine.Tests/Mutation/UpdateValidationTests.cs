@@ -1,6 +1,7 @@
 using System.Text;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Mutation;
+using PolyK8s.Engine.Validation;
 
 namespace PolyK8s.Engine.Tests.Mutation;
 
@@ -35,6 +36,25 @@ public sealed class UpdateValidationTests
     [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", "spec: {group: a.io, scope: Cluster, names: {kind: A, plural: as}}", "spec: {group: a.io, scope: Namespaced, names: {kind: B, plural: as}}", "")]
     [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", "{spec: {scope: Cluster, names: {kind: A}}, status: {conditions: [{type: Established, status: 'True'}]}}", "spec: {scope: Namespaced, names: {kind: B}}", "spec.scope: Invalid value: \"Namespaced\": field is immutable\nspec.names.kind: Invalid value: \"B\": field is immutable")]
     [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", "spec: {group: a.io, names: {plural: as}}", "spec: {group: b.io, names: {plural: bs}}", "spec.group: Invalid value: \"b.io\": field is immutable\nspec.names.plural: Invalid value: \"bs\": field is immutable")]
+    [InlineData("v1", "Service", "spec: {type: LoadBalancer}", "spec: {type: LoadBalancer, loadBalancerClass: a/b}", "spec.loadBalancerClass: Invalid value: \"a/b\": may not change once set")]
+    [InlineData("v1", "Service", "spec: {type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 30001}", "spec: {type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 30002}", "spec.healthCheckNodePort: Forbidden: field is immutable")]
+    [InlineData("v1", "Service", "spec: {type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 30001}", "spec: {type: LoadBalancer, externalTrafficPolicy: Local}", "")]
+    [InlineData("v1", "Pod", "spec: {nodeSelector: {a: b}, schedulingGates: [{name: a}]}", "spec: {nodeSelector: {a: c}, schedulingGates: [{name: a}]}", "spec.nodeSelector: Invalid value: {\"a\":\"c\"}: only additions to spec.nodeSelector are allowed (no mutations or deletions)")]
+    [InlineData("v1", "Pod", "spec: {nodeSelector: {a: b}, schedulingGates: [{name: a}]}", "spec: {nodeSelector: {a: b, c: d}}", "")]
+    [InlineData("v1", "Pod", "spec: {schedulingGates: [{name: a}], affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: Exists}]}]}}}}", "spec: {schedulingGates: [{name: a}]}", "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms: Invalid value: null: no additions/deletions to non-empty NodeSelectorTerms list are allowed")]
+    [InlineData("v1", "Pod", "spec: {schedulingGates: [{name: a}], affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: Exists}]}]}}}}", "spec: {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: Exists}, {key: b, operator: Exists}]}]}}}}", "")]
+    [InlineData("v1", "Pod", "spec: {containers: [{name: a, image: x, env: [{name: A, valueFrom: {fieldRef: {apiVersion: v1, fieldPath: metadata.name}}}], livenessProbe: {httpGet: {path: /, port: 1}}}]}", "spec: {containers: [{name: a, image: x, env: [{name: A, valueFrom: {fieldRef: {fieldPath: metadata.name}}}], livenessProbe: {httpGet: {port: 1}}}]}", "")]
+    [InlineData("v1", "Pod", "spec: {hostNetwork: true, containers: [{name: a, image: x, ports: [{containerPort: 80, hostPort: 80}]}]}", "spec: {hostNetwork: true, containers: [{name: a, image: x, ports: [{containerPort: 80}]}]}", "")]
+    [InlineData("v1", "ResourceQuota", "spec: {scopeSelector: {matchExpressions: [{scopeName: BestEffort, operator: Exists}]}}", "spec: {}", "")]
+    [InlineData("v1", "Node", "spec: {externalID: a}", "spec: {externalID: b}", "spec.externalID: Forbidden: may not be updated")]
+    [InlineData("v1", "Secret", "{immutable: true, data: {a: eA==}}", "{immutable: true, data: {a: eA==}, stringData: {a: y}}", "data: Forbidden: field is immutable when `immutable` is set")]
+    [InlineData("v1", "Secret", "{immutable: true, data: {a: eA==}}", "{immutable: true, data: {a: eA==}, stringData: {a: x}}", "")]
+    [InlineData("v1", "PersistentVolume", "spec: {csi: {driver: a, volumeHandle: h}}", "spec: {csi: {driver: a, volumeHandle: i, controllerExpandSecretRef: {name: s}}}", "spec.persistentvolumesource: Forbidden: spec.persistentvolumesource is immutable after creation")]
+    [InlineData("v1", "PersistentVolume", "spec: {csi: {driver: a, volumeHandle: h}}", "spec: {csi: {driver: a, volumeHandle: h, controllerExpandSecretRef: {name: s}}}", "")]
+    [InlineData("v1", "PersistentVolume", "spec: {nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: failure-domain.beta.kubernetes.io/zone, operator: Exists}]}]}}}", "spec: {nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: topology.kubernetes.io/zone, operator: Exists}]}]}}}", "")]
+    [InlineData("v1", "PersistentVolume", "spec: {nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: Exists}]}]}}}", "spec: {}", "nodeAffinity: Invalid value: null: field is immutable, except for updating from beta label to GA")]
+    [InlineData("v1", "PersistentVolume", "spec: {volumeAttributesClassName: a}", "spec: {}", "spec.volumeAttributesClassName: Forbidden: update from non-nil value to nil is forbidden")]
+    [InlineData("v1", "PersistentVolumeClaim", "{spec: {volumeAttributesClassName: a}, status: {phase: Bound, currentVolumeAttributesClassName: a}}", "spec: {}", "spec.volumeAttributesClassName: Forbidden: update to nil is forbidden when status.currentVolumeAttributesClassName is not nil")]
     [InlineData("storage.k8s.io/v1", "StorageClass", "{provisioner: a.b, reclaimPolicy: Delete}", "{provisioner: a.b, reclaimPolicy: ''}", "reclaimPolicy: Forbidden: updates to reclaimPolicy are forbidden.")]
     [InlineData("scheduling.k8s.io/v1", "PriorityClass", "value: 5", "value: 6", "value: Forbidden: may not be changed in an update.")]
     [InlineData("networking.k8s.io/v1", "ServiceCIDR", "spec: {cidrs: [10.0.0.0/24]}", "spec: {cidrs: [10.0.0.0/24, 'fd00::/112']}", "")]
@@ -72,6 +92,24 @@ public sealed class UpdateValidationTests
         var before = Read("{apiVersion: v1, kind: ConfigMap, metadata: {name: shop, namespace: web, uid: a}}");
         Assert.Equal(error, string.Join('\n', UpdateValidation.Of(before, Read($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: shop, {given}}}}}"))));
     }
+
+    [Theory]
+    [InlineData("ConfigMap", "finalizers: [a/b]", "finalizers: [a/b, a/c]", "")]
+    [InlineData("Pod", "annotations: {container.apparmor.security.beta.kubernetes.io/a: unconfined}", "labels: {}", "metadata.annotations[container.apparmor.security.beta.kubernetes.io/a]: Forbidden: may not remove or update AppArmor annotations")]
+    [InlineData("Pod", "labels: {}", "annotations: {kubernetes.io/config.mirror: a}", "metadata.annotations[kubernetes.io/config.mirror]: Forbidden: may not add mirror pod annotation")]
+    [InlineData("PersistentVolumeClaim", "annotations: {volume.beta.kubernetes.io/storage-class: a}", "annotations: {volume.beta.kubernetes.io/storage-class: b}", "metadata.annotations.volume.beta.kubernetes.io/storage-class: Invalid value: \"b\": field is immutable")]
+    [InlineData("Namespace", "labels: {}", "namespace: somewhere", "")]
+    public void Keeps_what_the_metadata_says(string kind, string before, string after, string error) => Assert.Equal(error, string.Join('\n', UpdateValidation.Of(
+        Read($"{{apiVersion: v1, kind: {kind}, metadata: {{name: shop, {before}}}}}"), Read($"{{apiVersion: v1, kind: {kind}, metadata: {{name: shop, {after}}}}}"))));
+
+    [Theory]
+    [InlineData("Node", "status: {capacity: {pods: 1}}", "status: {capacity: {pods: -1}}", "")]
+    [InlineData("Namespace", "spec: {finalizers: [kubernetes]}", "spec: {finalizers: [mine]}", "")]
+    [InlineData("Endpoints", "subsets: [{ports: [{port: 80}]}]", "{labels: {}, subsets: [{ports: [{port: 80}]}]}", "")]
+    [InlineData("Service", "spec: {type: ClusterIP, clusterIP: 10.0.0.1, clusterIPs: [10.0.0.1], ipFamilies: [IPv4], ipFamilyPolicy: SingleStack}", "spec: {type: ExternalName, externalName: a.b, clusterIP: 10.0.0.1, clusterIPs: [10.0.0.1], ipFamilies: [IPv4], ipFamilyPolicy: SingleStack}", "")]
+    [InlineData("Service", "spec: {type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 30001}", "spec: {type: LoadBalancer, externalTrafficPolicy: Cluster, healthCheckNodePort: 30001, ports: [{port: 80}]}", "")]
+    public void Holds_an_update_to_what_the_server_makes_of_it(string kind, string before, string after, string error) =>
+        Assert.Equal(error, string.Join('\n', FieldValidation.Of(Object("v1", kind, after), Object("v1", kind, before))));
 
     [Fact]
     public void Adds_nothing_a_deletion_waits_for()

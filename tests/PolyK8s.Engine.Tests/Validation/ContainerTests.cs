@@ -25,6 +25,9 @@ public sealed class ContainerTests
     [InlineData("securityContext: {procMount: Unmasked}", "securityContext.procMount: Invalid value: \"Unmasked\": `hostUsers` must be false to use `Unmasked`")]
     [InlineData("securityContext: {windowsOptions: {runAsUserName: 'a\\b\\c'}}", "securityContext.windowsOptions.runAsUserName: Invalid value: \"a\\\\b\\\\c\": runAsUserName cannot contain more than one backslash")]
     [InlineData("resizePolicy: [{resourceName: disk, restartPolicy: NotRequired}]", "resizePolicy: Unsupported value: \"disk\": supported values: \"cpu\", \"memory\"")]
+    [InlineData("resources: {limits: {hugepages-x: 1, cpu: 1}, requests: {}}", "resources.limits[hugepages-x]: Invalid value: \"1\": 1 is not positive integer multiple of hugepages-x")]
+    [InlineData("restartPolicy: Never, restartPolicyRules: [{action: '', exitCodes: {operator: In}}]", "restartPolicyRules[0].action: Unsupported value: \"\": supported values: \"Restart\", \"RestartAllContainers\"")]
+    [InlineData("env: [{name: A, valueFrom: {fileKeyRef: {key: K, volumeName: v, path: a}}}]", "env[0].valueFrom.fileKeyRef.volumeName: Not found: \"v\"")]
     public void Is_refused(string fields, string errors) =>
         Assert.Equal(errors.Split('|'), Server.SaysOfContainer(fields));
 
@@ -38,7 +41,23 @@ public sealed class ContainerTests
         Assert.Equal([error], Server.SaysOfContainer(fields, "volumes: [{name: v}]"));
 
     [Theory]
+    [InlineData("hostNetwork: true", "ports[1].hostPort: Duplicate value: \"TCP//80\"")]
+    [InlineData("hostNetwork: false", "")]
+    public void Ports_are_those_of_the_host_on_its_network(string spec, string error) =>
+        Assert.Equal(error, string.Join('|', Server.SaysOfContainer("ports: [{containerPort: 80}, {containerPort: 80}]", spec)));
+
+    [Theory]
+    [InlineData("env: [{name: A, valueFrom: {fileKeyRef: {key: K, volumeName: v, path: a}}}]", "volumes: [{name: v, hostPath: {path: /a}}]", "env[0].valueFrom.fileKeyRef.volumeName: Invalid value: \"v\": referenced volume must be of type emptyDir")]
+    [InlineData("env: [{name: A, valueFrom: {fileKeyRef: {key: K, volumeName: v, path: /a}}}]", "volumes: [{name: v}]", "")]
+    [InlineData("volumeMounts: [{name: v, mountPath: /a, subPath: b}]", "volumes: [{name: v, image: {reference: r}}]", "")]
+    [InlineData("volumeDevices: [{name: v, devicePath: /dev/a}]", "hostUsers: false, volumes: [{name: v, persistentVolumeClaim: {claimName: c}}]", "volumeDevices: Forbidden: when `hostUsers` is false")]
+    public void Volumes_are_used_as_they_can_be(string fields, string spec, string error) =>
+        Assert.Equal(error, string.Join('|', Server.SaysOfContainer(fields, spec)));
+
+    [Theory]
     [InlineData("imagePullPolicy: ''")]
+    [InlineData("resources: {limits: {hugepages-2Mi: 0, cpu: 1}}")]
+    [InlineData("env: [{name: A, valueFrom: {fieldRef: {fieldPath: spec.host}}}]")]
     [InlineData("readinessProbe: {httpGet: {port: http}, failureThreshold: 0}")]
     [InlineData("ports: [{containerPort: 80, name: a}, {containerPort: 80, name: b}]")]
     [InlineData("env: [{name: A, valueFrom: {fieldRef: {fieldPath: \"metadata.annotations['Example.com/Key']\"}}}]")]

@@ -27,6 +27,13 @@ public sealed class PodTests
     [InlineData("affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: Gt}]}]}}}", "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values: Required value: must be specified single value when `operator` is 'Lt' or 'Gt'")]
     [InlineData("affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: z, matchLabelKeys: [a]}]}}", "spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys: Forbidden: must not be specified when labelSelector is not set")]
     [InlineData("resources: {limits: {ephemeral-storage: 1Gi}}", "spec.resources.limits[ephemeral-storage]: Unsupported value: \"ephemeral-storage\": supported values: \"cpu\", \"hugepages-\", \"memory\"")]
+    [InlineData("hostNetwork: true, securityContext: {sysctls: [{name: net/ipv4/tcp_syncookies}]}", "spec.securityContext.sysctls[0].name: Invalid value: \"net/ipv4/tcp_syncookies\": may not be specified when 'hostNetwork' is true")]
+    [InlineData("hostIPC: true, securityContext: {sysctls: [{name: kernel.shm_rmid_forced}]}", "spec.securityContext.sysctls[0].name: Invalid value: \"kernel.shm_rmid_forced\": may not be specified when 'hostIPC' is true")]
+    [InlineData("os: {name: windows}, resources: {limits: {cpu: 1}}", "spec.resources: Forbidden: may not be set for a windows pod")]
+    [InlineData("resources: {requests: {cpu: 1}}, initContainers: [{name: a, image: x, restartPolicy: Always, resources: {limits: {cpu: 1}}}, {name: b, image: x, resources: {requests: {cpu: 500m}}}]", "spec.resources.requests[cpu]: Invalid value: \"1\": must be greater than or equal to aggregate container requests of 1500m")]
+    [InlineData("resources: {limits: {cpu: 1}}, initContainers: [{name: a, image: x, resources: {requests: {cpu: 2}}}]", "spec.resources.requests: Invalid value: \"2\": must be less than or equal to cpu limit of 1")]
+    [InlineData("hostnameOverride: a, setHostnameAsFQDN: true", "spec.hostnameOverride: Forbidden: may not be specified when setHostnameAsFQDN is true")]
+    [InlineData("affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: z, matchLabelKeys: [a], labelSelector: {matchLabels: {a: x}, matchExpressions: [{key: a, operator: Exists}]}}]}}", "spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0][0]: Invalid value: \"a\": exists in both matchLabelKeys and labelSelector")]
     public void Is_refused(string spec, string error) => Assert.Equal([error], Server.SaysOfPod(spec));
 
     [Theory]
@@ -51,6 +58,21 @@ public sealed class PodTests
         Assert.Equal($"spec.volumes[0].{error}", Server.SaysOfPod($"serviceAccountName: sa, volumes: [{{name: v, {volume}}}]")[0]);
 
     [Theory]
+    [InlineData("annotations: {seccomp.security.alpha.kubernetes.io/pod: other}", "", "metadata.annotations.seccomp.security.alpha.kubernetes.io/pod: Invalid value: \"other\": must be a valid seccomp profile")]
+    [InlineData("annotations: {container.seccomp.security.alpha.kubernetes.io/main: localhost//a}", "", "metadata.annotations.container.seccomp.security.alpha.kubernetes.io/main: Invalid value: \"/a\": must be a relative path")]
+    [InlineData("annotations: {seccomp.security.alpha.kubernetes.io/pod: unconfined}", "securityContext: {seccompProfile: {type: RuntimeDefault}}", "spec.securityContext.seccompProfile.type: Forbidden: seccomp type in annotation and field must match")]
+    [InlineData("annotations: {container.apparmor.security.beta.kubernetes.io/init: localhost/a}", "initContainers: [{name: init, image: x, securityContext: {appArmorProfile: {type: Localhost, localhostProfile: b}}}]", "spec.initContainers[0].securityContext.appArmorProfile.localhostProfile: Forbidden: apparmor profile in annotation and field must match")]
+    [InlineData("annotations: {kubernetes.io/config.mirror: x}", "nodeName: a, resourceClaims: [{name: a, resourceClaimName: b}]", ": Forbidden: static pods do not support resource claims")]
+    [InlineData("labels: {a: b}", "topologySpreadConstraints: [{maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, matchLabelKeys: [a], labelSelector: {matchLabels: {a: b}}}]", "spec.topologySpreadConstraints[0][0]: Invalid value: \"a\": exists in both matchLabelKeys and labelSelector")]
+    public void Is_refused_for_what_its_metadata_says(string metadata, string spec, string error) =>
+        Assert.Equal([error], Server.Says("v1", "Pod", $"metadata: {{name: sample, {metadata}}}\nspec: {{containers: [{{name: main, image: web}}], {spec}}}"));
+
+    [Fact]
+    public void A_volume_claim_template_has_nothing_but_labels_and_annotations() => Assert.Equal(
+        ["spec.volumes[0].ephemeral.volumeClaimTemplate.metadata.finalizers: Forbidden: cannot be set"],
+        Server.SaysOfPod("volumes: [{name: v, ephemeral: {volumeClaimTemplate: {metadata: {finalizers: []}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}}}]"));
+
+    [Theory]
     [InlineData("volumes: [{name: v}]")]
     [InlineData("tolerations: [{operator: Exists}]")]
     [InlineData("tolerations: [{key: a.io/b, effect: NoExecute, tolerationSeconds: 5}]")]
@@ -58,5 +80,10 @@ public sealed class PodTests
     [InlineData("affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, preference: {matchExpressions: [{key: a, operator: In, values: ['not a label!']}]}}]}}")]
     [InlineData("serviceAccount: builder, restartPolicy: '', dnsPolicy: ''")]
     [InlineData("hostNetwork: true")]
+    [InlineData("hostNetwork: true, securityContext: {sysctls: [{name: kernel.shm_rmid_forced}]}")]
+    [InlineData("os: {name: windows}, securityContext: {sysctls: []}")]
+    [InlineData("topologySpreadConstraints: [{maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, matchLabelKeys: [a], labelSelector: {matchLabels: {a: b}}}]")]
+    [InlineData("resources: {limits: {cpu: 2}}, initContainers: [{name: a, image: x, resources: {requests: {cpu: 2}}}]")]
+    [InlineData("volumes: [{name: v, ephemeral: {volumeClaimTemplate: {metadata: {name: '', generation: 0}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}}}]")]
     public void Is_accepted(string spec) => Assert.Empty(Server.SaysOfPod(spec));
 }

@@ -17,6 +17,8 @@ public sealed class ServiceTests
     [InlineData("ports: [{port: 80}], trafficDistribution: Near", "spec.trafficDistribution: Unsupported value: \"Near\": supported values: \"PreferClose\", \"PreferSameNode\", \"PreferSameZone\"")]
     [InlineData("ports: [{port: 80, appProtocol: a/b/c}]", "spec.ports[0].appProtocol: Invalid value: \"a/b/c\": a valid label key must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]') with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')")]
     [InlineData("ports: [{port: 80}], healthCheckNodePort: 30000", "spec.healthCheckNodePort: Invalid value: 30000: may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'")]
+    [InlineData("type: LoadBalancer, externalTrafficPolicy: Local, ports: [{port: 80}], healthCheckNodePort: 70000", "spec.healthCheckNodePort: Invalid value: 70000: must be between 1 and 65535, inclusive")]
+    [InlineData("ports: [{port: 80}], ipFamilies: [IPv4, IPv6]", "spec.ipFamilyPolicy: Invalid value: \"SingleStack\": must be 'RequireDualStack' or 'PreferDualStack' when multiple IP families are specified")]
     public void Is_refused(string spec, string error) => Assert.Equal([error], Server.Says("v1", "Service", $"spec: {{{spec}}}"));
 
     [Theory]
@@ -24,6 +26,12 @@ public sealed class ServiceTests
     [InlineData("type: ExternalName, externalName: a.example.com.")]
     [InlineData("ports: [{port: 80, targetPort: 0}]")]
     [InlineData("ports: [{name: a, port: 80}, {name: b, port: 80, protocol: UDP}]")]
-    [InlineData("clusterIP: 10.0.0.1, clusterIPs: [10.0.0.1, 'fd00::1'], ipFamilies: [IPv4, IPv6], ports: [{port: 80}]")]
+    [InlineData("clusterIP: 10.0.0.1, clusterIPs: [10.0.0.1, 'fd00::1'], ipFamilies: [IPv4, IPv6], ipFamilyPolicy: PreferDualStack, ports: [{port: 80}]")]
+    [InlineData("clusterIP: None, ipFamilies: [IPv4, IPv6]")]
     public void Is_accepted(string spec) => Assert.Empty(Server.Says("v1", "Service", $"spec: {{{spec}}}"));
+
+    [Fact]
+    public void An_annotation_agrees_with_its_older_name() => Assert.Equal(
+        ["metadata.annotations[service.kubernetes.io/topology-mode]: Invalid value: \"Auto\": must match annotations[service.kubernetes.io/topology-aware-hints] when both are specified"],
+        Server.Says("v1", "Service", "metadata: {name: a, annotations: {service.kubernetes.io/topology-mode: Auto, service.kubernetes.io/topology-aware-hints: auto}}\nspec: {ports: [{port: 80}]}"));
 }

@@ -7,8 +7,8 @@ internal static class Affinities
     private const string Hard = "requiredDuringSchedulingIgnoredDuringExecution";
     private const string Soft = "preferredDuringSchedulingIgnoredDuringExecution";
 
-    /// <summary>The affinity of a Pod.</summary>
-    public static void Check(Field affinity)
+    /// <summary>The affinity of a Pod; the labels are those that the server merges into selectors.</summary>
+    public static void Check(Field affinity, Field? labels)
     {
         var nodes = affinity["nodeAffinity"];
         if (nodes[Hard].IsSet)
@@ -22,21 +22,21 @@ internal static class Affinities
             NodeSelectors.Term(term["preference"], checkValues: false);
         }
 
-        Pods(affinity["podAffinity"]);
-        Pods(affinity["podAntiAffinity"]);
+        Pods(affinity["podAffinity"], labels);
+        Pods(affinity["podAntiAffinity"], labels);
     }
 
-    private static void Pods(Field affinity)
+    private static void Pods(Field affinity, Field? labels)
     {
         foreach (var term in affinity[Hard].Items())
         {
-            Term(term);
+            Term(term, labels);
         }
 
         foreach (var weighted in affinity[Soft].Items())
         {
             Weight(weighted["weight"]);
-            Term(weighted["podAffinityTerm"]);
+            Term(weighted["podAffinityTerm"], labels);
         }
     }
 
@@ -48,7 +48,7 @@ internal static class Affinities
         }
     }
 
-    private static void Term(Field term)
+    private static void Term(Field term, Field? labels)
     {
         LabelSelectors.Check(term["labelSelector"]);
         LabelSelectors.Check(term["namespaceSelector"]);
@@ -57,31 +57,8 @@ internal static class Affinities
             ns.At(term["namespace"]).Must(DnsNames.Label);
         }
 
-        Keys(term["matchLabelKeys"], term["labelSelector"]);
-        Keys(term["mismatchLabelKeys"], term["labelSelector"]);
-        foreach (var key in term["matchLabelKeys"].Items())
-        {
-            if (term["mismatchLabelKeys"].Texts().Contains(key.Text))
-            {
-                key.InvalidText("exists in both matchLabelKeys and mismatchLabelKeys");
-            }
-        }
-
+        MatchLabelKeys.Check(term, labels);
         term["topologyKey"].RequiredText("can not be empty");
         term["topologyKey"].Must(LabelNames.Key);
-    }
-
-    private static void Keys(Field keys, Field selector)
-    {
-        if (keys.Count > 0 && !selector.IsSet)
-        {
-            keys.Forbidden("must not be specified when labelSelector is not set");
-            return;
-        }
-
-        foreach (var key in keys.Items())
-        {
-            key.Must(LabelNames.Key);
-        }
     }
 }

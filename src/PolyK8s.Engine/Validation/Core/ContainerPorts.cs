@@ -32,14 +32,17 @@ internal static class ContainerPorts
     }
 
     /// <summary>No two ports of some containers may take the same port of the host.</summary>
-    public static void HostPorts(IEnumerable<Field> containers)
+    /// <param name="containers">The containers.</param>
+    /// <param name="onHost">Whether a port takes that of the host by default, as on the host's network.</param>
+    public static void HostPorts(IEnumerable<Field> containers, bool onHost)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var port in containers.SelectMany(container => container["ports"].Items()))
         {
             var (host, protocol, address) = (port["hostPort"], port["protocol"].TextOr("TCP"), port["hostIP"].Text);
-            var key = string.Create(CultureInfo.InvariantCulture, $"{protocol}/{address}/{host.Number}");
-            if (host.Number != 0 && !taken.Add(key))
+            var number = host.Number == 0 && onHost ? port["containerPort"].Number : host.Number;
+            var key = string.Create(CultureInfo.InvariantCulture, $"{protocol}/{address}/{number}");
+            if (number != 0 && !taken.Add(key))
             {
                 host.Duplicate(GoText.Quote(key));
             }

@@ -85,8 +85,13 @@ internal static class ContainerResources
 
     private static void HugePages(string name, Field amount)
     {
-        if (ResourceNames.IsHugePages(name) && Quantity.Parse(name["hugepages-".Length..]) is { Nanos.Sign: > 0 } page
-            && (Quantities.Of(amount).Nanos.Sign <= 0 || !BigInteger.Remainder(Quantities.Of(amount).Nanos, page.Nanos).IsZero))
+        if (!ResourceNames.IsHugePages(name))
+        {
+            return;
+        }
+
+        var page = Quantity.Parse(name["hugepages-".Length..]) ?? default;
+        if (page.Nanos.Sign <= 0 || !BigInteger.Remainder(page.Nanos, Quantity.One).IsZero || !BigInteger.Remainder(Quantities.Of(amount).Value, page.Value).IsZero)
         {
             amount.Invalid(Quantities.Printed(amount), $"{Quantities.Of(amount)} is not positive integer multiple of {name}");
         }

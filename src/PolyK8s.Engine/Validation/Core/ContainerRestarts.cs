@@ -9,6 +9,9 @@ internal static class ContainerRestarts
     /// <summary>The most rules a container may have.</summary>
     private const int MostRules = 20;
 
+    /// <summary>The most exit codes a rule may name.</summary>
+    private const int MostCodes = 255;
+
     private static readonly ImmutableArray<string> Policies = ["Always", "Never", "OnFailure"];
 
     /// <summary>The policy and rules of a container.</summary>
@@ -33,10 +36,14 @@ internal static class ContainerRestarts
 
         foreach (var rule in rules.Items())
         {
-            rule["action"].RequiredOneOf(["Restart", "RestartAllContainers"]);
+            rule["action"].OneOf(["Restart", "RestartAllContainers"]);
             if (rule["exitCodes"].IsSet)
             {
-                rule["exitCodes"]["operator"].RequiredOneOf(["In", "NotIn"]);
+                rule["exitCodes"]["operator"].OneOf(["In", "NotIn"]);
+                if (rule["exitCodes"]["values"] is { Count: > MostCodes } codes)
+                {
+                    codes.TooMany(MostCodes);
+                }
             }
             else
             {

@@ -36,7 +36,7 @@ internal static class Containers
             ContainerRestarts.Check(container);
         }
 
-        ContainerPorts.HostPorts(containers.Items());
+        ContainerPorts.HostPorts(containers.Items(), scope.OnHostPorts);
     }
 
     /// <summary>What is checked of every kind of container.</summary>

@@ -11,7 +11,8 @@ internal static class CoreObjects
     public static void Namespace(Field ns)
     {
         ObjectMetas.Check(ns["metadata"].With(Named(ns["metadata"])), DnsNames.Label);
-        foreach (var finalizer in ns["spec"]["finalizers"].Items())
+        // An update keeps the finalizers of before.
+        foreach (var finalizer in ns.Before is null ? ns["spec"]["finalizers"].Items() : [])
         {
             ObjectMetas.Finalizer(finalizer, ns["spec"]["finalizers"]);
             ObjectMetas.StandardFinalizer(finalizer, ns["spec"]["finalizers"]);
@@ -25,6 +26,11 @@ internal static class CoreObjects
     public static void Endpoints(Field endpoints)
     {
         ObjectMetas.Check(endpoints["metadata"], DnsNames.Subdomain);
+        if (endpoints.Before is { } before && SameJson.As(before["subsets"], endpoints["subsets"].Node))
+        {
+            return;
+        }
+
         foreach (var subset in endpoints["subsets"].Items())
         {
             if (subset["addresses"].Count + subset["notReadyAddresses"].Count == 0)

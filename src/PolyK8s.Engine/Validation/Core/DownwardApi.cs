@@ -46,7 +46,12 @@ internal static class DownwardApi
         }
         else
         {
-            path.OneOf(paths);
+            // The older name of one of them.
+            var known = path.Text == "spec.host" ? "spec.nodeName" : path.Text;
+            if (!paths.Contains(known, StringComparer.Ordinal))
+            {
+                path.NotSupported(GoText.Quote(known), paths);
+            }
         }
     }
 

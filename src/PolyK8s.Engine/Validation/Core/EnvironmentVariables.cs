@@ -111,10 +111,10 @@ internal static class EnvironmentVariables
             return 0;
         }
 
+        reference["key"].RequiredMust(Name);
         reference["volumeName"].RequiredMust(DnsNames.Label);
         reference["path"].RequiredText();
-        Paths.NotReserved(reference["path"]);
-        reference["key"].RequiredMust(Name);
+        Paths.NoBacksteps(reference["path"]);
         return 1;
     }
 }

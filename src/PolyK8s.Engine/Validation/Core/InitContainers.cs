@@ -24,7 +24,7 @@ internal static class InitContainers
                 names.Add(name);
             }
 
-            ContainerPorts.HostPorts([container]);
+            ContainerPorts.HostPorts([container], scope.OnHostPorts);
             if (container["restartPolicy"].Text == "Always")
             {
                 Handlers.Lifecycle(container["lifecycle"], scope.GracePeriod);

@@ -33,13 +33,14 @@ internal static class IscsiSources
     }
 
     /// <summary>The name of a volume becomes part of the initiator's session.</summary>
-    /// <param name="name">The field with the name of the volume.</param>
+    /// <param name="name">The name of the volume.</param>
     /// <param name="source">The source.</param>
-    public static void Session(Field name, Field source)
+    /// <param name="at">Where a name too long is reported.</param>
+    public static void Session(string name, Field source, Field at)
     {
-        if (source["initiatorName"].IsSet && name.Text.Length + 1 + source["targetPortal"].Text.Length > MostSessionBytes)
+        if (source["initiatorName"].IsSet && name.Length + 1 + source["targetPortal"].Text.Length > MostSessionBytes)
         {
-            name.InvalidText("Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters if iscsi.initiatorName is specified.");
+            at.InvalidText("Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters if iscsi.initiatorName is specified.");
         }
     }
 

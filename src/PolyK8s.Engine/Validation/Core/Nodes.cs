@@ -11,15 +11,30 @@ internal static class Nodes
     {
         ObjectMetas.Check(node["metadata"], DnsNames.Subdomain);
         Taints(Field.Elsewhere("metadata.taints", node["spec"]["taints"]));
-        foreach (var name in (ReadOnlySpan<string>)["capacity", "allocatable"])
+        if (node.Before is null)
         {
-            foreach (var (resource, amount) in node["status"][name].Entries())
-            {
-                Quantities.OfResource(node["status"][name][resource], resource);
-            }
+            Status(node["status"]);
         }
 
         PodCidrs(node["spec"]);
+    }
+
+    // Only a new Node brings its status along.
+    private static void Status(Field status)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["capacity", "allocatable"])
+        {
+            foreach (var (resource, _) in status[name].Entries())
+            {
+                Quantities.OfResource(status[name][resource], resource);
+            }
+        }
+
+        var swap = status["nodeInfo"]["swap"]["capacity"];
+        if (swap.IsSet && swap.Number <= 0)
+        {
+            Field.Elsewhere("metadata.nodeSwapStatus.capacity", swap).InvalidNumber("must be greater than zero");
+        }
     }
 
     private static void Taints(Field taints)

@@ -16,7 +16,7 @@ internal static class PersistentVolumeClaims
     public static void Check(Field claim)
     {
         ObjectMetas.Check(claim["metadata"], DnsNames.Subdomain);
-        Spec(claim["spec"]);
+        Spec(DataSources.Prepared(claim["spec"]));
     }
 
     /// <summary>The spec of a claim.</summary>
@@ -104,7 +104,7 @@ internal static class PersistentVolumeClaims
         {
             spec.Invalid(old.Path, "may not be specified when dataSourceRef.namespace is specified");
         }
-        else if (((string[])["apiGroup", "kind", "name"]).Any(name => old[name].Text != reference[name].Text))
+        else if (old["apiGroup"].IsSet != reference["apiGroup"].IsSet || ((string[])["apiGroup", "kind", "name"]).Any(name => old[name].Text != reference[name].Text))
         {
             spec.Invalid(old.Path, "must match dataSourceRef");
         }

@@ -26,7 +26,8 @@ internal static class PersistentVolumes
     {
         ObjectMetas.Check(volume["metadata"], DnsNames.Subdomain);
         Spec(volume["spec"], inline: false);
-        IscsiSources.Session(volume["metadata"]["name"], volume["spec"]["iscsi"]);
+        var iscsi = volume["spec"]["iscsi"];
+        IscsiSources.Session(volume["metadata"]["name"].Text, iscsi, iscsi["targetPortal"].At(iscsi["targetportal"]));
         VolumeReferences.Options(volume);
     }
 
@@ -80,6 +81,16 @@ internal static class PersistentVolumes
         {
             spec["csi"].Required("has to be specified in the context of inline volumes");
         }
+
+        if (spec["persistentVolumeReclaimPolicy"].TextOr("Retain") != "Retain")
+        {
+            spec["persistentVolumeReclaimPolicy"].Forbidden("may only be Retain in the context of inline volumes");
+        }
+
+        if (spec["volumeMode"] is { IsSet: true, Text: not "Filesystem" } mode)
+        {
+            mode.Forbidden("may not specify volumeMode other than Filesystem in the context of inline volumes");
+        }
     }
 
     private static void Capacity(Field capacity)
@@ -130,7 +141,8 @@ internal static class PersistentVolumes
                 continue;
             }
 
-            if (given++ > 0)
+            // The server counts a FlexVolume, but does not mind it beside another source.
+            if (given++ > 0 && name != "flexVolume")
             {
                 spec[name].Forbidden("may not specify more than 1 volume type");
                 continue;
@@ -140,7 +152,7 @@ internal static class PersistentVolumes
             VolumeReferences.Check(spec[name], name);
             if (name == "local" && !spec["nodeAffinity"].IsSet)
             {
-                spec["local"]["nodeAffinity"].Required("Local volume requires node affinity");
+                spec["nodeAffinity"].Required("Local volume requires node affinity");
             }
         }
 
@@ -149,7 +161,7 @@ internal static class PersistentVolumes
             spec.Required("must specify a volume type");
         }
 
-        if (spec["hostPath"]["path"].Text is "/" or "//" && spec["persistentVolumeReclaimPolicy"].Text == "Recycle")
+        if (Paths.IsRoot(spec["hostPath"]["path"].Text) && spec["persistentVolumeReclaimPolicy"].Text == "Recycle")
         {
             spec["persistentVolumeReclaimPolicy"].Forbidden("may not be 'recycle' for a hostPath mount of '/'");
         }

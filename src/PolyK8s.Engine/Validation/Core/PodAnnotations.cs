@@ -6,7 +6,9 @@ namespace PolyK8s.Engine.Validation.Core;
 /// <remarks>Mirrors <c>ValidatePodSpecificAnnotations</c> and <c>ValidateAppArmorPodAnnotations</c> of <c>pkg/apis/core/validation</c>.</remarks>
 internal static class PodAnnotations
 {
-    private const string Mirror = "kubernetes.io/config.mirror";
+    /// <summary>Marks the image of a Pod that a node runs by itself.</summary>
+    public const string Mirror = "kubernetes.io/config.mirror";
+
     private const string DeletionCost = "controller.kubernetes.io/pod-deletion-cost";
     private const string AppArmor = "container.apparmor.security.beta.kubernetes.io/";
 
@@ -23,6 +25,7 @@ internal static class PodAnnotations
             cost.InvalidText("must be a 32bit integer");
         }
 
+        ProfileAnnotations.Check(annotations);
         foreach (var (key, value) in annotations.Entries())
         {
             if (key.StartsWith(AppArmor, StringComparison.Ordinal))

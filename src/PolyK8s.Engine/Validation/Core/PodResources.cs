@@ -7,11 +7,19 @@ namespace PolyK8s.Engine.Validation.Core;
 internal static class PodResources
 {
     /// <summary>The resources of a Pod.</summary>
-    public static void Check(Field spec)
+    /// <param name="spec">The spec.</param>
+    /// <param name="isPod">Whether it is that of a Pod, where the server fills in requests from limits.</param>
+    public static void Check(Field spec, bool isPod)
     {
         var resources = spec["resources"];
         if (!resources.IsSet)
         {
+            return;
+        }
+
+        if (spec["os"]["name"].Text == "windows")
+        {
+            resources.Forbidden("may not be set for a windows pod");
             return;
         }
 
@@ -21,19 +29,20 @@ internal static class PodResources
         }
 
         ContainerResources.Check(resources, [], Name);
-        foreach (var (name, request) in resources["requests"].Entries())
-        {
-            Covers(spec, name, request);
-        }
+        Covers(spec, isPod);
+        Limits(spec["containers"], resources);
+    }
 
-        var containers = resources["containers"];
-        foreach (var (container, i) in spec["containers"].Items().Select((container, i) => (container, i)))
+    // The server reports a container's limit below the resources of the Pod.
+    private static void Limits(Field containers, Field resources)
+    {
+        foreach (var (container, i) in containers.Items().Select((container, i) => (container, i)))
         {
             foreach (var (name, limit) in container["resources"]["limits"].Entries())
             {
                 if (resources["limits"].Has(name) && Quantities.Of(limit).CompareTo(Quantities.Of(resources["limits"].Key(name))) > 0)
                 {
-                    containers[i].Key(name)["limits"].Invalid(Quantities.Printed(limit), $"must be less than or equal to pod limits of {Quantities.Of(resources["limits"].Key(name))}");
+                    resources["containers"][i].Key(name)["limits"].Invalid(Quantities.Printed(limit), $"must be less than or equal to pod limits of {Quantities.Of(resources["limits"].Key(name))}");
                 }
             }
         }
@@ -47,12 +56,45 @@ internal static class PodResources
         }
     }
 
-    private static void Covers(Field spec, string name, Field request)
+    private static void Covers(Field spec, bool isPod)
     {
-        var asked = spec["containers"].Items().Aggregate(BigInteger.Zero, (sum, container) => sum + Quantities.Of(container["resources"]["requests"].Key(name)).Nanos);
-        if (asked > Quantities.Of(request).Nanos)
+        var (requests, limits) = (spec["resources"]["requests"], spec["resources"]["limits"]);
+        foreach (var (name, request) in requests.Entries())
         {
-            request.Invalid(Quantities.Printed(request), $"must be greater than or equal to aggregate container requests of {new Quantity(asked, Quantities.Of(request).Notation)}");
+            if (Asked(spec, name, isPod) is var asked && asked > Quantities.Of(request).Nanos)
+            {
+                request.Invalid(Quantities.Printed(request), $"must be greater than or equal to aggregate container requests of {new Quantity(asked, Quantities.Of(request).Notation)}");
+            }
+        }
+
+        // A missing request becomes what the containers ask for, and must not exceed the limit.
+        foreach (var (name, limit) in isPod ? limits.Entries().Where(entry => entry.Key is "cpu" or "memory" && !requests.Has(entry.Key)) : [])
+        {
+            if (Asked(spec, name, isPod) is var asked && asked > Quantities.Of(limit).Nanos)
+            {
+                requests.Invalid(GoText.Quote(new Quantity(asked, Quantities.Of(limit).Notation).ToString()), $"must be less than or equal to {name} limit of {Quantities.Of(limit)}");
+            }
+        }
+    }
+
+    // Mirrors AggregateContainerRequests: init containers run one by one, beside the sidecars started before.
+    private static BigInteger Asked(Field spec, string name, bool isPod)
+    {
+        var (sum, sidecars, most) = (spec["containers"].Items().Aggregate(BigInteger.Zero, (so, container) => so + Request(container)), BigInteger.Zero, BigInteger.Zero);
+        foreach (var container in spec["initContainers"].Items())
+        {
+            var isSidecar = container["restartPolicy"].Text == "Always";
+            sum += isSidecar ? Request(container) : 0;
+            most = BigInteger.Max(most, sidecars + Request(container));
+            sidecars += isSidecar ? Request(container) : 0;
+        }
+
+        return BigInteger.Max(sum, most);
+
+        BigInteger Request(Field container)
+        {
+            var own = container["resources"];
+            return Quantities.Of(own[isPod && !own["requests"].Has(name) ? "limits" : "requests"].Key(name)).Nanos;
         }
     }
 }

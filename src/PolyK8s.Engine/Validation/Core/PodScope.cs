@@ -8,4 +8,5 @@ namespace PolyK8s.Engine.Validation.Core;
 /// <param name="GracePeriod">The Pod's grace period in seconds.</param>
 /// <param name="RestartPolicy">The Pod's restart policy.</param>
 /// <param name="UsersOfHost">Whether the Pod shares the host's user namespace.</param>
-internal sealed record PodScope(IReadOnlyDictionary<string, Field> Volumes, ImmutableArray<string> Claims, long GracePeriod, string RestartPolicy, bool UsersOfHost);
+/// <param name="OnHostPorts">Whether its ports are ports of the host by default.</param>
+internal sealed record PodScope(IReadOnlyDictionary<string, Field> Volumes, ImmutableArray<string> Claims, long GracePeriod, string RestartPolicy, bool UsersOfHost, bool OnHostPorts);

@@ -3,11 +3,9 @@ using System.Collections.Immutable;
 namespace PolyK8s.Engine.Validation.Core;
 
 /// <summary>The security context of a Pod, and what it shares with the host.</summary>
-/// <remarks>Mirrors <c>validatePodSpecSecurityContext</c>, <c>validateSysctls</c>, <c>validateHostUsers</c>, <c>validateLinux</c> and <c>validateWindows</c> of <c>pkg/apis/core/validation</c>.</remarks>
+/// <remarks>Mirrors <c>validatePodSpecSecurityContext</c>, <c>validateHostUsers</c>, <c>validateLinux</c> and <c>validateWindows</c> of <c>pkg/apis/core/validation</c>.</remarks>
 internal static class PodSecurity
 {
-    private const int MostSysctlCharacters = 253;
-
     private static readonly ImmutableArray<string> GroupChanges = ["Always", "OnRootMismatch"];
     private static readonly ImmutableArray<string> GroupPolicies = ["Merge", "Strict"];
     private static readonly ImmutableArray<string> LabelChanges = ["MountOption", "Recursive"];
@@ -44,7 +42,7 @@ internal static class PodSecurity
             context["shareProcessNamespace"].Invalid("true", "ShareProcessNamespace and HostPID cannot both be enabled");
         }
 
-        Sysctls(context["sysctls"]);
+        Sysctls.Check(context["sysctls"], spec);
         context["fsGroupChangePolicy"].OneOfIfSet(GroupChanges);
         SecurityContexts.Seccomp(context["seccompProfile"]);
         SecurityContexts.Windows(context["windowsOptions"]);
@@ -62,6 +60,11 @@ internal static class PodSecurity
             {
                 spec[path].Forbidden("when `hostUsers` is false");
             }
+        }
+
+        foreach (var container in usersOfHost ? [] : Containers.All(spec).Where(container => container["volumeDevices"].Count > 0))
+        {
+            container["volumeDevices"].Forbidden("when `hostUsers` is false");
         }
     }
 
@@ -88,33 +91,10 @@ internal static class PodSecurity
     {
         foreach (var name in names)
         {
-            if (context[name].IsSet)
+            if (context[name].IsSet && (name != "sysctls" || context[name].Count > 0))
             {
                 context[name].Forbidden(onWindows ? "cannot be set for a windows pod" : "windows options cannot be set for a linux pod");
             }
         }
     }
-
-    private static void Sysctls(Field sysctls)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in sysctls.Items().Select(sysctl => sysctl["name"]))
-        {
-            if (!name.RequiredText())
-            {
-                continue;
-            }
-
-            if (name.Text.Length > MostSysctlCharacters || !name.Text.Split('.', '/').All(IsSegment))
-            {
-                name.InvalidText("must have at most 253 characters and match regex ^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$");
-            }
-            else if (!names.Add(name.Text))
-            {
-                name.DuplicateText();
-            }
-        }
-    }
-
-    private static bool IsSegment(string text) => DnsNames.IsLabel(text.Replace('_', '-')) && text is not ['_', ..] and not [.., '_'];
 }

@@ -18,7 +18,8 @@ internal static class PodSpecs
     /// <param name="spec">The spec.</param>
     /// <param name="podName">The name of the Pod; null in a template.</param>
     /// <param name="volumes">The volumes, when the workload adds to those of the spec.</param>
-    public static void Check(Field spec, string? podName, Field? volumes = null)
+    /// <param name="labels">The labels of the Pod, which the server merges into selectors when it creates it; null otherwise.</param>
+    public static void Check(Field spec, string? podName, Field? volumes = null, Field? labels = null)
     {
         var known = Volumes.Check(volumes ?? spec["volumes"], podName);
         var scope = new PodScope(
@@ -26,20 +27,21 @@ internal static class PodSpecs
             [.. spec["resourceClaims"].Items().Select(claim => claim["name"].Text).Where(name => name.Length > 0)],
             spec["terminationGracePeriodSeconds"].NumberOr(DefaultGracePeriod),
             spec["restartPolicy"].TextOr("Always"),
-            !spec["hostUsers"].IsSet || spec["hostUsers"].IsTrue);
+            !spec["hostUsers"].IsSet || spec["hostUsers"].IsTrue,
+            podName is not null && spec["hostNetwork"].IsTrue);
         PodResourceClaims.Check(spec["resourceClaims"]);
         Containers.Check(spec["containers"], scope);
         InitContainers.Check(spec, scope);
-        PodResources.Check(spec);
-        HostPorts(spec, podName is not null);
+        PodResources.Check(spec, podName is not null);
+        HostPorts(spec);
         spec["restartPolicy"].OneOf(RestartPolicies, "Always");
         spec["dnsPolicy"].OneOf(DnsPolicies, "ClusterFirst");
         LabelNames.Labels(spec["nodeSelector"]);
         PodSecurity.Check(spec);
-        Affinities.Check(spec["affinity"]);
+        Affinities.Check(spec["affinity"], labels);
         PodDns.Check(spec["dnsConfig"], spec["dnsPolicy"].Text);
         Gates(spec);
-        TopologySpread.Check(spec["topologySpreadConstraints"]);
+        TopologySpread.Check(spec["topologySpreadConstraints"], labels);
         HostProcesses.Check(spec);
         PodSecurity.HostUsers(spec, scope.UsersOfHost);
         Names(spec);
@@ -48,9 +50,11 @@ internal static class PodSpecs
         {
             OperatingSystem(spec);
         }
+
+        FileVariables.Check(spec, volumes ?? spec["volumes"]);
     }
 
-    private static void HostPorts(Field spec, bool isPod)
+    private static void HostPorts(Field spec)
     {
         if (!spec["hostNetwork"].IsTrue)
         {
@@ -110,21 +114,22 @@ internal static class PodSpecs
 
     private static void HostnameOverride(Field spec, Field name)
     {
-        if (spec["hostNetwork"].IsTrue)
-        {
-            name.Forbidden("may not be set when hostNetwork is true");
-        }
-
         if (spec["setHostnameAsFQDN"].IsTrue)
         {
-            name.Forbidden("may not be set when setHostnameAsFQDN is true");
+            name.Forbidden("may not be specified when setHostnameAsFQDN is true");
         }
 
-        name.Must(DnsNames.Subdomain);
+        if (spec["hostNetwork"].IsTrue)
+        {
+            name.Forbidden("may not be specified when hostNetwork is true");
+        }
+
         if (name.Text.Length > MostHostnameBytes)
         {
             name.TooLong(MostHostnameBytes);
         }
+
+        name.Must(DnsNames.Subdomain);
     }
 
     private static void Others(Field spec)

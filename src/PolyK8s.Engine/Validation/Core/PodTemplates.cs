@@ -17,6 +17,7 @@ internal static class PodTemplates
         ObjectMetas.Annotations(annotations);
         PodAnnotations.Check(annotations, template["spec"]);
         PodSpecs.Check(template["spec"], null, volumes);
+        ProfileAnnotations.Match(annotations, template["spec"], isPod: false);
         if (template["spec"]["ephemeralContainers"].Count > 0)
         {
             template["spec"]["ephemeralContainers"].Forbidden("ephemeral containers not allowed in pod template");

@@ -10,7 +10,7 @@ internal static class Pods
         var (metadata, spec) = (pod["metadata"], pod["spec"]);
         ObjectMetas.Check(metadata, DnsNames.Subdomain);
         PodAnnotations.Check(metadata["annotations"], spec);
-        PodSpecs.Check(spec, metadata["name"].Text);
+        PodSpecs.Check(spec, metadata["name"].Text, labels: pod.Before is null ? metadata["labels"] : null);
         if (spec["serviceAccountName"].Text.Length + spec["serviceAccount"].Text.Length == 0)
         {
             NoTokens(spec);
@@ -24,6 +24,12 @@ internal static class Pods
         if (pod.Before is null)
         {
             OnCreate(spec);
+            ProfileAnnotations.Match(metadata["annotations"], spec, isPod: true);
+        }
+
+        if (metadata["annotations"].Has(PodAnnotations.Mirror) && spec["resourceClaims"].Count > 0)
+        {
+            Field.Elsewhere("", spec["resourceClaims"]).Forbidden("static pods do not support resource claims");
         }
     }
 

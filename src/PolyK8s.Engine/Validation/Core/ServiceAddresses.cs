@@ -35,6 +35,29 @@ internal static class ServiceAddresses
         {
             Match(spec, list, all);
         }
+
+        if (spec.Errors.Count == 0 && spec.Before is null)
+        {
+            OneOfEach(spec, all.Length);
+        }
+    }
+
+    // Mirrors initIPFamilyFields of pkg/registry/core/service: two of anything need a policy that allows two.
+    private static void OneOfEach(Field spec, int addresses)
+    {
+        var policy = spec["ipFamilyPolicy"];
+        if (policy.TextOr(IsHeadless(spec) && spec["selector"].Count == 0 ? "RequireDualStack" : "SingleStack") != "SingleStack")
+        {
+            return;
+        }
+
+        foreach (var (count, what) in new[] { (addresses, "cluster IPs"), (spec["ipFamilies"].Count, "IP families") })
+        {
+            if (count == 2)
+            {
+                policy.Invalid("\"SingleStack\"", $"must be 'RequireDualStack' or 'PreferDualStack' when multiple {what} are specified");
+            }
+        }
     }
 
     private static ImmutableArray<string> All(Field spec) =>

@@ -14,13 +14,13 @@ internal static class ServiceUpdates
     /// <summary>The spec as it will be validated.</summary>
     public static Field Prepared(Field spec)
     {
-        if (spec.Before?["spec"] is not { } before || spec["type"].Text == "ExternalName")
+        if (spec.Before?["spec"] is not { } before)
         {
             return spec;
         }
 
-        var members = (spec.Node?.Members ?? []).Where(member => IsNeeded(member.Name, spec) || !SameJson.As(member.Value, before[member.Name])).ToList();
-        members = Addressed(members, spec, before);
+        var members = (spec.Node?.Members ?? []).Where(member => IsNeeded(member.Name, spec, before) || !SameJson.As(member.Value, before[member.Name])).ToList();
+        members = spec["type"].Text == "ExternalName" ? members : Addressed(members, spec, before);
         if (spec["type"].Text is not ("NodePort" or "LoadBalancer"))
         {
             var old = before.ItemsAt("ports").Select(port => port["nodePort"]?.Text).ToHashSet();
@@ -49,11 +49,12 @@ internal static class ServiceUpdates
     private static bool IsAddress(ManifestMember member) => member.Name is "clusterIP" or "clusterIPs";
 
     // What the new kind of service has no use for goes by itself, unless its author changed it.
-    private static bool IsNeeded(string name, Field spec) => name switch
+    private static bool IsNeeded(string name, Field spec, ManifestNode before) => name switch
     {
         "allocateLoadBalancerNodePorts" or "loadBalancerClass" => spec["type"].Text == "LoadBalancer",
         "healthCheckNodePort" => spec["type"].Text == "LoadBalancer" && spec["externalTrafficPolicy"].Text == "Local",
         "externalTrafficPolicy" => spec["type"].Text is "NodePort" or "LoadBalancer" || spec["externalIPs"].Count > 0,
+        "clusterIP" or "clusterIPs" or "ipFamilies" or "ipFamilyPolicy" => spec["type"].Text != "ExternalName" || before.TextAt("type") == "ExternalName",
         _ => true,
     };
 

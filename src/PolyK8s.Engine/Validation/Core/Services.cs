@@ -28,6 +28,7 @@ internal static class Services
         }
 
         ObjectMetas.Check(service["metadata"], DnsNames.Label);
+        Topology(service["metadata"]["annotations"]);
         var type = spec["type"].TextOr("ClusterIP");
         if (spec["ports"].Count == 0 && !ServiceAddresses.IsHeadless(spec) && type != "ExternalName")
         {
@@ -51,6 +52,16 @@ internal static class Services
         SourceRanges(service, type);
         LoadBalancer(spec, type);
         Traffic(spec, type);
+    }
+
+    // An annotation and its older name.
+    private static void Topology(Field annotations)
+    {
+        const string mode = "service.kubernetes.io/topology-mode", hints = "service.kubernetes.io/topology-aware-hints";
+        if (annotations.Has(mode) && annotations.Has(hints) && annotations.Key(mode).Text != annotations.Key(hints).Text)
+        {
+            annotations.Key(mode).InvalidText($"must match annotations[{hints}] when both are specified");
+        }
     }
 
     private static void OfType(Field spec, string type)
@@ -160,6 +171,10 @@ internal static class Services
         if (port.Number != 0 && (type != "LoadBalancer" || external.Text != "Local"))
         {
             port.InvalidNumber("may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'");
+        }
+        else if (port.Number != 0)
+        {
+            Ports.Number(port);
         }
 
         spec["internalTrafficPolicy"].OneOfIfSet(TrafficPolicies);

@@ -6,17 +6,17 @@ internal static class TopologySpread
 {
     private const string NotPositive = "must be greater than zero";
 
-    /// <summary>The constraints.</summary>
-    public static void Check(Field constraints)
+    /// <summary>The constraints; the labels are those that the server merges into selectors.</summary>
+    public static void Check(Field constraints, Field? labels)
     {
         var all = constraints.Items().ToArray();
         for (var i = 0; i < all.Length; i++)
         {
-            One(all[i], all.AsSpan(i + 1));
+            One(all[i], all.AsSpan(i + 1), labels);
         }
     }
 
-    private static void One(Field constraint, ReadOnlySpan<Field> rest)
+    private static void One(Field constraint, ReadOnlySpan<Field> rest, Field? labels)
     {
         var (key, otherwise) = (constraint["topologyKey"], constraint["whenUnsatisfiable"]);
         if (constraint["maxSkew"].Number <= 0)
@@ -38,7 +38,7 @@ internal static class TopologySpread
         MinDomains(constraint["minDomains"], otherwise.Text);
         constraint["nodeAffinityPolicy"].OneOfIfSet(["Honor", "Ignore"]);
         constraint["nodeTaintsPolicy"].OneOfIfSet(["Honor", "Ignore"]);
-        Keys(constraint["matchLabelKeys"], constraint["labelSelector"]);
+        MatchLabelKeys.Check(constraint, labels);
         LabelSelectors.Check(constraint["labelSelector"]);
     }
 
@@ -52,23 +52,6 @@ internal static class TopologySpread
         if (least.IsSet && otherwise != "DoNotSchedule")
         {
             least.InvalidNumber($"can only use minDomains if whenUnsatisfiable=DoNotSchedule, not {otherwise}");
-        }
-    }
-
-    private static void Keys(Field keys, Field selector)
-    {
-        if (keys.Count > 0 && !selector.IsSet)
-        {
-            keys.Forbidden("must not be specified when labelSelector is not set");
-        }
-
-        foreach (var key in keys.Items())
-        {
-            key.Must(LabelNames.Key);
-            if (selector["matchLabels"].Has(key.Text) || selector["matchExpressions"].Items().Any(e => e["key"].Text == key.Text))
-            {
-                key.InvalidText("exists in both matchLabelKeys and labelSelector");
-            }
         }
     }
 }

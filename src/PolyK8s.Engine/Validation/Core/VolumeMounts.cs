@@ -30,7 +30,7 @@ internal static class VolumeMounts
             }
 
             Overlap(name, path, container["volumeDevices"], "devicePath", "volumeDevices");
-            SubPaths(mount, mounts, scope.Volumes.TryGetValue(name.Text, out var volume) && volume["image"].IsSet);
+            SubPaths(mount, mounts);
             Propagation(mount, mounts, container);
         }
     }
@@ -97,17 +97,9 @@ internal static class VolumeMounts
         }
     }
 
-    private static void SubPaths(Field mount, Field mounts, bool ofImage)
+    private static void SubPaths(Field mount, Field mounts)
     {
         var (path, expression) = (mount["subPath"], mount["subPathExpr"]);
-        foreach (var given in (Field[])[path, expression])
-        {
-            if (ofImage && given.Text.Length > 0)
-            {
-                given.InvalidText("not allowed in image volume sources");
-            }
-        }
-
         if (path.Text.Length > 0)
         {
             Paths.Descending(path, mounts["subPath"]);

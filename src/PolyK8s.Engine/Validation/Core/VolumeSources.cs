@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Validation.Core;
 
@@ -48,7 +49,7 @@ internal static class VolumeSources
 
         if (given == 1)
         {
-            IscsiSources.Session(volume["name"], volume["iscsi"]);
+            IscsiSources.Session(volume["name"].Text, volume["iscsi"], volume["name"]);
         }
 
         if (volume["ephemeral"].IsSet && podName is { Length: > 0 } && volume["name"].Text.Length > 0)
@@ -60,6 +61,9 @@ internal static class VolumeSources
             }
         }
     }
+
+    /// <summary>Whether a volume is an empty directory, which it is also when it says nothing.</summary>
+    public static bool IsEmptyDir(Field volume) => volume.Gives("emptyDir") || !Sources.Any(source => volume.Gives(source.Name));
 
     private static void EmptyDir(Field source)
     {
@@ -108,7 +112,7 @@ internal static class VolumeSources
         LabelNames.Labels(template["metadata"]["labels"]);
         foreach (var (name, value) in template["metadata"].Entries())
         {
-            if (value.IsSet && name is not ("annotations" or "labels" or "creationTimestamp"))
+            if (IsGiven(value) && name is not ("annotations" or "labels"))
             {
                 template["metadata"][name].Forbidden("cannot be set");
             }
@@ -116,6 +120,10 @@ internal static class VolumeSources
 
         PersistentVolumeClaims.Spec(template["spec"]);
     }
+
+    // An empty list is something, an empty text or a zero is nothing.
+    private static bool IsGiven(Field value) =>
+        value.Node is { Kind: NodeKind.Array or NodeKind.Object } || value.Text.Length > 0 || value.Number != 0;
 
     // A template may leave the reference to whoever makes Pods of it.
     private static void Image(Field source, bool ofPod)
