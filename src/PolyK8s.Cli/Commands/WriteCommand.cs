@@ -36,7 +36,7 @@ internal static class WriteCommand
 
         KnownCluster.Act(command, terminal, async (parsed, problems, cancellation) =>
         {
-            var how = options.Read(parsed, problems);
+            var (how, schemas) = (options.Read(parsed, problems), options.Schemas(parsed, problems));
             var act = ask(parsed, options.Namespace(parsed), problems);
             if (act is null || problems.Count > 0)
             {
@@ -46,7 +46,7 @@ internal static class WriteCommand
             using var cluster = options.Open(parsed);
             // What the webhook judges by: what the API server checks itself it says itself.
             var judge = new Judge(RuleBook.AtAdmission);
-            var writes = new GuardedWrites(cluster, judge, c => LiveView.LoadOnceAsync(cluster, judge.Book, Mode.Warn, options.SecretNames(parsed), c));
+            var writes = new GuardedWrites(cluster, judge, c => LiveView.LoadOnceAsync(cluster, judge.Book, Mode.Warn, options.SecretNames(parsed), c), schemas);
             var json = options.Json(parsed);
             var report = await act(writes, how, json ? _ => { } : terminal.Progress, cancellation);
             if (json)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PolyK8s.Cluster;
 using PolyK8s.Engine;
+using PolyK8s.Engine.Schemas;
 using PolyK8s.Engine.Writing;
 
 namespace PolyK8s.Cli.Commands;
@@ -12,7 +13,7 @@ internal sealed class WriteCommandOptions
     private const int LongestTimeout = 7 * 24 * 3600;
 
     private readonly Option<string> _namespace = new("--namespace", "-n") { Description = "The namespace", HelpName = "NS", DefaultValueFactory = _ => "default" };
-    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Write it; without it, it is only judged" };
+    private readonly Option<bool> _yes = new("--yes", "-y", "--allow-writes") { Description = "Write it; without it, it is only judged" };
     private readonly Option<string?> _dryRun = new("--dry-run") { Description = "server: have the server admit it, and store nothing", HelpName = "server" };
     private readonly Option<bool> _force = new("--force-conflicts") { Description = "Take over fields that other managers own" };
     private readonly Option<bool> _wait = new("--wait") { Description = "Follow it to its end, with a line for each change" };
@@ -21,15 +22,21 @@ internal sealed class WriteCommandOptions
     private readonly Option<string[]> _groups = CheckOptions.Many("--as-group", null, "GROUP", "A group of that user; repeatable");
     private readonly Option<string> _output = CardOutput.Option();
     private readonly ClusterOptions _cluster = new();
+    private readonly SchemaOptions _schemas = new();
 
     /// <summary>The options, for the command.</summary>
-    public IEnumerable<Option> All => [_namespace, _yes, _dryRun, _force, _wait, _timeout, _as, _groups, _output, .. _cluster.All];
+    public IEnumerable<Option> All => [_namespace, _yes, _dryRun, _force, _wait, _timeout, _as, _groups, _output, _schemas.VersionOption, .. _cluster.All];
 
     /// <summary>The namespace.</summary>
     public string Namespace(ParseResult parsed) => parsed.GetRequiredValue(_namespace);
 
     /// <summary>Whether JSON is wanted.</summary>
     public bool Json(ParseResult parsed) => parsed.GetValue(_output) == "json";
+
+    /// <summary>The schemas of the version that is named; null for those of the server's own.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="problems">Receives one line for a version without schemas.</param>
+    public SchemaPack? Schemas(ParseResult parsed, List<string> problems) => _schemas.Version(parsed, problems);
 
     /// <summary>Whether to read the names of Secrets.</summary>
     public bool SecretNames(ParseResult parsed) => _cluster.SecretNames(parsed);

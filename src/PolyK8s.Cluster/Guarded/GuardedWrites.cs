@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PolyK8s.Cluster.Writing;
 using PolyK8s.Engine;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Schemas;
 using PolyK8s.Engine.Writing;
 
 namespace PolyK8s.Cluster.Guarded;
@@ -10,7 +11,8 @@ namespace PolyK8s.Cluster.Guarded;
 /// <param name="connection">The cluster.</param>
 /// <param name="judge">The judge.</param>
 /// <param name="snapshot">The cluster's objects and policies, as new as can be had.</param>
-public sealed class GuardedWrites(ClusterConnection connection, Judge judge, Func<CancellationToken, Task<Snapshot>> snapshot) : IGuardedWrites
+/// <param name="schemas">What objects look like; null for the schemas of the version the server says it has.</param>
+public sealed class GuardedWrites(ClusterConnection connection, Judge judge, Func<CancellationToken, Task<Snapshot>> snapshot, SchemaPack? schemas = null) : IGuardedWrites
 {
     // Controllers write a status several times in a second while something rolls out; more in a row than this is somebody else's fight.
     private const int Tries = 8;
@@ -28,7 +30,7 @@ public sealed class GuardedWrites(ClusterConnection connection, Judge judge, Fun
 
     private async Task<WriteReport> ApplyAllAsync(ImmutableArray<Manifest> manifests, string ns, WriteOptions options, Action<string> say, CancellationToken cancelled)
     {
-        var (world, author) = (await snapshot(cancelled), await AuthorAsync(cancelled));
+        var judgement = await JudgementAsync(cancelled);
         var served = new Dictionary<(string, string), ServedResource>();
         var writes = new List<PendingWrite>();
         foreach (var manifest in manifests)
@@ -39,27 +41,27 @@ public sealed class GuardedWrites(ClusterConnection connection, Judge judge, Fun
                     ?? throw new ClusterException($"the server has no kind `{manifest.Kind}` of `{manifest.ApiVersion}` ({manifest.Reference})");
             }
 
-            writes.Add(await WriteTarget.ToApply(_api, resource, resource.IsNamespaced ? manifest.InNamespace(ns) : manifest).ReadAsync(world.View, cancelled));
+            writes.Add(await WriteTarget.ToApply(_api, resource, resource.IsNamespaced ? manifest.InNamespace(ns) : manifest).ReadAsync(judgement.World.View, cancelled));
         }
 
         // Together, as one request: what one object needs another may bring.
-        var judged = Judgement.Of(writes, world, author, judge);
+        var judged = judgement.Of(writes);
         return judged.All(w => w.Refused is null) && !options.OnlyJudge
-            ? WriteReport.Of(await SendAllAsync(judged, world, author, options, say, cancelled))
+            ? WriteReport.Of(await SendAllAsync(judged, judgement, options, say, cancelled))
             : WriteReport.Of([.. judged.Select(w => w.Refused ?? w.As(WriteOutcome.Allowed, "the rules allow it; nothing is sent"))]).WithTheRestNotSent();
     }
 
     private async Task<WriteReport> DoItAsync(RolloutDeed deed, WriteOptions options, Action<string> say, CancellationToken cancelled)
     {
-        var (world, author) = (await snapshot(cancelled), await AuthorAsync(cancelled));
-        var write = await WriteTarget.Of(deed, _api, _workloads).ReadAsync(world.View, cancelled);
-        var judged = Judgement.Of([write], world, author, judge)[0];
+        var judgement = await JudgementAsync(cancelled);
+        var write = await WriteTarget.Of(deed, _api, _workloads).ReadAsync(judgement.World.View, cancelled);
+        var judged = judgement.Of([write])[0];
         return WriteReport.Of(judged.Refused is { } refused ? [refused]
             : options.OnlyJudge ? [judged.As(WriteOutcome.Allowed, "the rules allow it; nothing is sent")]
-            : await SendAllAsync([judged], world, author, options, say, cancelled));
+            : await SendAllAsync([judged], judgement, options, say, cancelled));
     }
 
-    private async Task<ImmutableArray<WriteResult>> SendAllAsync(ImmutableArray<PendingWrite> writes, Snapshot world, Author? author, WriteOptions options, Action<string> say, CancellationToken cancelled)
+    private async Task<ImmutableArray<WriteResult>> SendAllAsync(ImmutableArray<PendingWrite> writes, Judgement judgement, WriteOptions options, Action<string> say, CancellationToken cancelled)
     {
         var results = ImmutableArray.CreateBuilder<WriteResult>();
         foreach (var write in writes)
@@ -70,8 +72,7 @@ public sealed class GuardedWrites(ClusterConnection connection, Judge judge, Fun
                 continue;
             }
 
-            var others = world with { View = world.View.With(writes.Where(w => w != write).Select(w => w.After!)) };
-            results.Add(await SendAsync(write, others, author, options, cancelled));
+            results.Add(await SendAsync(write, judgement.Beside(writes.Where(w => w != write).Select(w => w.After!)), options, cancelled));
             say($"{write.Called}: {results[^1].Message}");
         }
 
@@ -79,14 +80,14 @@ public sealed class GuardedWrites(ClusterConnection connection, Judge judge, Fun
     }
 
     // Asked of the server first and judged once more as it would store it; then written, if it is still the object that was judged.
-    private async Task<WriteResult> SendAsync(PendingWrite write, Snapshot world, Author? author, WriteOptions options, CancellationToken cancelled)
+    private async Task<WriteResult> SendAsync(PendingWrite write, Judgement judgement, WriteOptions options, CancellationToken cancelled)
     {
         for (var left = Tries; ; left--)
         {
             var trial = await write.SendAsync(_api, options, dryRun: true, cancelled);
             if (trial.Object is { } stored && trial.IsSuccess)
             {
-                var again = Judgement.Of([write with { Stored = new(stored) }], world, author, judge)[0];
+                var again = judgement.Of([write with { Stored = new(stored) }])[0];
                 if (again.Refused is not null || options.DryRun)
                 {
                     return again.Refused ?? again.As(WriteOutcome.DryRun, $"{write.Target.Verb} (server dry run)");
@@ -105,7 +106,7 @@ public sealed class GuardedWrites(ClusterConnection connection, Judge judge, Fun
                 return failed;
             }
 
-            var fresh = Judgement.Of([await write.Target.ReadAsync(world.View, cancelled)], world, author, judge)[0];
+            var fresh = judgement.Of([await write.Target.ReadAsync(judgement.World.View, cancelled)])[0];
             if (fresh.Refused is not null)
             {
                 return fresh.Refused;
@@ -146,5 +147,6 @@ public sealed class GuardedWrites(ClusterConnection connection, Judge judge, Fun
         }
     }
 
-    private async Task<Author?> AuthorAsync(CancellationToken cancelled) => connection.Impersonated ?? await WhoAmI.AskAsync(_api, cancelled);
+    private async Task<Judgement> JudgementAsync(CancellationToken cancelled) =>
+        new(await snapshot(cancelled), connection.Impersonated ?? await WhoAmI.AskAsync(_api, cancelled), judge, schemas ?? await ServerSchemas.AskAsync(_api, cancelled));
 }

@@ -32,7 +32,7 @@ internal sealed record PendingWrite(WriteTarget Target, Manifest? Live, PlannedW
     /// <summary>Sends it.</summary>
     public Task<ApiAnswer> SendAsync(ApiWriter api, WriteOptions options, bool dryRun, CancellationToken cancelled)
     {
-        var query = $"{Target.Path}?fieldManager={ServerApply.Manager}{(Write!.IsPatch ? "-undo" : options.ForceConflicts ? "&force=true" : "")}{(dryRun ? "&dryRun=All" : "")}";
+        var query = $"{Target.Path}?fieldManager={ServerApply.Manager}{(Write!.IsPatch ? "-undo" : options.ForceConflicts ? "&force=true" : "")}&fieldValidation=Strict{(dryRun ? "&dryRun=All" : "")}";
         return api.PatchAsync(query, Write.IsPatch ? "application/json-patch+json" : "application/apply-patch+yaml", Write.Held(Live), cancelled);
     }
 }

@@ -88,6 +88,19 @@ public sealed class GuardedWriteTests(Stage stage)
         Assert.Single(said.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Theory]
+    [InlineData("replicas: 1", "replicas: -1", "spec.replicas: Invalid value: -1: must be greater than or equal to 0")]
+    [InlineData("schedulerName: nobody", "schedulerNamed: nobody", "unknown field `spec.template.spec.schedulerNamed`")]
+    public async Task Sends_nothing_that_is_not_valid(string field, string wrong, string words)
+    {
+        var ns = await stage.Namespace("writes");
+        var before = await Patches();
+        var said = await Product(ns, "apply", "-f", await File(ns, Deployment(ns, "web:1").Replace(field, wrong, StringComparison.Ordinal)), "--allow-writes", "--kubernetes-version", "1.32");
+        Assert.Equal(1, said.ExitCode);
+        Assert.Contains(words, said.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, await Patches());
+    }
+
     private Task<Finished> Product(string ns, params IEnumerable<string> arguments) =>
         ProductCli.Here([.. arguments, "-n", ns, "--kubeconfig", stage.Kubeconfig, "--as", "root", "--as-group", "system:masters"]);
 
