@@ -62,7 +62,7 @@ public class ReachBenchmarks
 
     /// <summary>All SafeCapability rules about one new binding.</summary>
     [Benchmark]
-    public int Verdict() => _judge.Decide(_change, _view, Policies.WarnOnly).Findings.Length;
+    public int Verdict() => _judge.Decide(_change with { }, _view, Policies.WarnOnly).Findings.Length;
 
     private static IEnumerable<Manifest> Objects(int size)
     {
