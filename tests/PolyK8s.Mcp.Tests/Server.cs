@@ -13,6 +13,9 @@ internal sealed class Server : IAsyncDisposable
 
     private Server(McpHttpServer http, McpClient client) => (Http, Client) = (http, client);
 
+    /// <summary>A client that does not take a busy machine for a server of another protocol: after seconds it would ask again in an older one.</summary>
+    public static McpClientOptions Patient => new() { DiscoverProbeTimeout = TimeSpan.FromMinutes(1) };
+
     public McpHttpServer Http { get; }
 
     public McpClient Client { get; }
@@ -24,7 +27,7 @@ internal sealed class Server : IAsyncDisposable
     public static async Task<Server> Start(McpHttpOptions options, ISnapshotSource source)
     {
         var http = await McpHttpServer.StartAsync(options, source, Judge, CancellationToken.None);
-        return new(http, await McpClient.CreateAsync(new HttpClientTransport(new() { Endpoint = http.Url })));
+        return new(http, await McpClient.CreateAsync(new HttpClientTransport(new() { Endpoint = http.Url }), Patient));
     }
 
     /// <summary>Calls a tool with arguments given as JSON.</summary>

@@ -18,7 +18,7 @@ public sealed class StdioTests
         var (toServer, toClient) = (new Pipe(), new Pipe());
         using var stop = new CancellationTokenSource();
         var running = McpHost.RunStreamsAsync(toServer.Reader.AsStream(), toClient.Writer.AsStream(), Source, Server.Judge, null, stop.Token);
-        await using (var client = await McpClient.CreateAsync(new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream())))
+        await using (var client = await McpClient.CreateAsync(new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()), Server.Patient))
         {
             await using var http = await Server.Start();
             var overStreams = await client.CallToolAsync("validate_manifests", new Dictionary<string, object?> { ["manifests"] = bad });

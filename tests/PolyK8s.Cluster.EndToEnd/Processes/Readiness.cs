@@ -13,23 +13,24 @@ public static class Readiness
         using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
         using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };
         client.DefaultRequestHeaders.Authorization = token is null ? null : new("Bearer", token);
-        var ready = await Eventually.Get(() => Answers(client, url), yes => yes || program.HasEnded, Patience);
-        if (!ready || program.HasEnded)
+        var said = await Eventually.Get(() => Answer(client, url), answer => answer is null || program.HasEnded, Patience);
+        if (said is not null || program.HasEnded)
         {
-            throw new InvalidOperationException($"{name} {(program.HasEnded ? "ended" : "is not ready")}; it said:\n{string.Join('\n', program.Text.Split('\n').TakeLast(20))}");
+            throw new InvalidOperationException($"{name} {(program.HasEnded ? "ended" : $"is not ready ({said})")}; it said:\n{string.Join('\n', program.Text.Split('\n').TakeLast(20))}");
         }
     }
 
-    private static async Task<bool> Answers(HttpClient client, Uri url)
+    // Null when it is ready, else what it answers.
+    private static async Task<string?> Answer(HttpClient client, Uri url)
     {
         try
         {
             using var answer = await client.GetAsync(url);
-            return answer.IsSuccessStatusCode;
+            return answer.IsSuccessStatusCode ? null : $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}";
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            return false;
+            return e.Message;
         }
     }
 }
