@@ -57,7 +57,7 @@ public static class CliApp
         ExplainCommand.Create(terminal, judge),
         RolloutCommand.Create(terminal, judge),
         ApplyCommand.Create(terminal),
-        RolloutDoCommand.Create(RolloutEvent.Scale, "Change the number of replicas", terminal),
+        RolloutOperationCommand.Create(RolloutEvent.Scale, "Change the number of replicas", terminal),
         GraphCommand.Create(terminal, judge),
         OrderCommand.Create(terminal),
         EndpointsCommand.Create(terminal),

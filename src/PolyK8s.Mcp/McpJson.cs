@@ -33,7 +33,7 @@ namespace PolyK8s.Mcp;
 [JsonSerializable(typeof(PlanArguments))]
 [JsonSerializable(typeof(RolloutAnswer))]
 [JsonSerializable(typeof(ApplyArguments))]
-[JsonSerializable(typeof(DeedArguments))]
+[JsonSerializable(typeof(RolloutOperationArguments))]
 [JsonSerializable(typeof(WriteAnswer))]
 [JsonSerializable(typeof(RefusedRequest))]
 [JsonSerializable(typeof(IDictionary<string, JsonElement>))]

@@ -17,9 +17,8 @@ internal static class McpCommand
         var snapshot = new SnapshotOptions();
         var listen = ListenOption.Create("Serve streamable HTTP there, at /mcp; without it standard input and output");
         var writing = new Option<bool>("--allow-writes") { Description = "Also serve tools that write to the cluster what the rules allow (with --live, over standard input and output)" };
-        var user = new Option<string?>("--as") { Description = "Write as this user, as with kubectl's --as", HelpName = "USER" };
-        var groups = CheckOptions.Many("--as-group", null, "GROUP", "A group of that user; repeatable");
-        var command = new Command("mcp", "Serve the rules to an assistant by the Model Context Protocol.") { listen, writing, user, groups };
+        var who = new WhoOptions("Write as this user, as with kubectl's --as");
+        var command = new Command("mcp", "Serve the rules to an assistant by the Model Context Protocol.") { listen, writing, who.As, who.Groups };
         foreach (var option in snapshot.All)
         {
             command.Add(option);
@@ -30,8 +29,8 @@ internal static class McpCommand
             var problems = new List<string>();
             var endpoint = parsed.GetValue(listen) is { } value ? ListenOption.Read(value, problems) : null;
             var writes = parsed.GetValue(writing);
-            var author = parsed.GetValue(user) is { Length: > 0 } name ? Author.Named(name, parsed.GetValue(groups) ?? []) : null;
-            if (!writes && (author is not null || parsed.GetValue(groups) is { Length: > 0 }))
+            var author = who.Impersonated(parsed);
+            if (!writes && (author is not null || parsed.GetValue(who.Groups) is { Length: > 0 }))
             {
                 problems.Add("`--as` and `--as-group` go with `--allow-writes`: nothing else is done as anybody");
             }

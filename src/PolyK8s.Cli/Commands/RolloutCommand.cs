@@ -13,9 +13,9 @@ internal static class RolloutCommand
         RolloutStatusCommand.Create(terminal, judge),
         RolloutHistoryCommand.Create(terminal, judge),
         RolloutPlanCommand.Create(terminal, judge),
-        RolloutDoCommand.Create(RolloutEvent.Restart, "Make all Pods again", terminal),
-        RolloutDoCommand.Create(RolloutEvent.Undo, "Go back to an earlier revision", terminal),
-        RolloutDoCommand.Create(RolloutEvent.Pause, "Hold rollouts", terminal),
-        RolloutDoCommand.Create(RolloutEvent.Resume, "Let rollouts go on", terminal),
+        RolloutOperationCommand.Create(RolloutEvent.Restart, "Make all Pods again", terminal),
+        RolloutOperationCommand.Create(RolloutEvent.Undo, "Go back to an earlier revision", terminal),
+        RolloutOperationCommand.Create(RolloutEvent.Pause, "Hold rollouts", terminal),
+        RolloutOperationCommand.Create(RolloutEvent.Resume, "Let rollouts go on", terminal),
     };
 }

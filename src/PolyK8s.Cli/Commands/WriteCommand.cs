@@ -44,7 +44,6 @@ internal static class WriteCommand
             }
 
             using var cluster = options.Open(parsed);
-            // What the webhook judges by: what the API server checks itself it says itself.
             var judge = new Judge(RuleBook.AtAdmission);
             var writes = new GuardedWrites(cluster, judge, c => LiveView.LoadOnceAsync(cluster, judge.Book, Mode.Warn, options.SecretNames(parsed), c), schemas);
             var json = options.Json(parsed);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PolyK8s.Cluster;
-using PolyK8s.Engine;
 using PolyK8s.Engine.Schemas;
 using PolyK8s.Engine.Writing;
 
@@ -18,14 +17,13 @@ internal sealed class WriteCommandOptions
     private readonly Option<bool> _force = new("--force-conflicts") { Description = "Take over fields that other managers own" };
     private readonly Option<bool> _wait = new("--wait") { Description = "Follow it to its end, with a line for each change" };
     private readonly Option<int> _timeout = new("--timeout") { Description = "Seconds after which waiting ends", HelpName = "SECONDS", DefaultValueFactory = _ => 600 };
-    private readonly Option<string?> _as = new("--as") { Description = "Be this user, as with kubectl's --as", HelpName = "USER" };
-    private readonly Option<string[]> _groups = CheckOptions.Many("--as-group", null, "GROUP", "A group of that user; repeatable");
+    private readonly WhoOptions _who = new("Be this user, as with kubectl's --as");
     private readonly Option<string> _output = CardOutput.Option();
     private readonly ClusterOptions _cluster = new();
     private readonly SchemaOptions _schemas = new();
 
     /// <summary>The options, for the command.</summary>
-    public IEnumerable<Option> All => [_namespace, _yes, _dryRun, _force, _wait, _timeout, _as, _groups, _output, _schemas.VersionOption, .. _cluster.All];
+    public IEnumerable<Option> All => [_namespace, _yes, _dryRun, _force, _wait, _timeout, _who.As, _who.Groups, _output, _schemas.VersionOption, .. _cluster.All];
 
     /// <summary>The namespace.</summary>
     public string Namespace(ParseResult parsed) => parsed.GetRequiredValue(_namespace);
@@ -43,8 +41,7 @@ internal sealed class WriteCommandOptions
 
     /// <summary>The cluster the options name, as whom they name.</summary>
     /// <exception cref="ClusterException">There is no such cluster.</exception>
-    public ClusterConnection Open(ParseResult parsed) =>
-        _cluster.Open(parsed, parsed.GetValue(_as) is { Length: > 0 } user ? Author.Named(user, parsed.GetValue(_groups) ?? []) : null);
+    public ClusterConnection Open(ParseResult parsed) => _cluster.Open(parsed, _who.Impersonated(parsed));
 
     /// <summary>How to write.</summary>
     /// <param name="parsed">The command line.</param>
@@ -56,7 +53,7 @@ internal sealed class WriteCommandOptions
         Problem(yes && dry is not null, "`--yes` writes and `--dry-run` does not: leave one of them out");
         Problem(wait && !yes, "`--wait` needs `--yes`: what is not written begins nothing");
         Problem(seconds is < 0 or > LongestTimeout, $"`--timeout {seconds}` is no time to wait; 0 to {LongestTimeout} seconds are accepted");
-        Problem(parsed.GetValue(_groups) is { Length: > 0 } && parsed.GetValue(_as) is null, "`--as-group` needs `--as`: groups alone make nobody");
+        Problem(parsed.GetValue(_who.Groups) is { Length: > 0 } && parsed.GetValue(_who.As) is null, "`--as-group` needs `--as`: groups alone make nobody");
         return new()
         {
             OnlyJudge = !yes && dry is null,

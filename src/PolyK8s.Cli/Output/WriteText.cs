@@ -13,7 +13,7 @@ internal static class WriteText
         {
             foreach (var finding in result.Findings)
             {
-                terminal.Complain($"{Named(finding.Effect)}: {finding.Sentence}");
+                terminal.Complain($"{EffectWords.Of(finding.Effect)}: {finding.Sentence}");
             }
 
             foreach (var missing in result.NotJudged)
@@ -41,13 +41,4 @@ internal static class WriteText
             terminal.Complain("`--yes` writes it, `--dry-run server` has the server try it");
         }
     }
-
-    private static string Named(Effect effect) => effect switch
-    {
-        Effect.Deny => "denies",
-        Effect.Existing => "was so before",
-        Effect.Warn => "warns",
-        Effect.Excepted => "excepted",
-        _ => "audit only",
-    };
 }

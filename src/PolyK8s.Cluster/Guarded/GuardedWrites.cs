@@ -25,8 +25,8 @@ public sealed class GuardedWrites(ClusterConnection connection, Judge judge, Fun
         Told(() => ApplyAllAsync(manifests, ns, options, say, cancelled));
 
     /// <inheritdoc />
-    public Task<WriteReport> DoAsync(RolloutDeed deed, WriteOptions options, Action<string> say, CancellationToken cancelled) =>
-        Told(() => DoItAsync(deed, options, say, cancelled));
+    public Task<WriteReport> OperateAsync(RolloutOperation operation, WriteOptions options, Action<string> say, CancellationToken cancelled) =>
+        Told(() => OperateOneAsync(operation, options, say, cancelled));
 
     private async Task<WriteReport> ApplyAllAsync(ImmutableArray<Manifest> manifests, string ns, WriteOptions options, Action<string> say, CancellationToken cancelled)
     {
@@ -51,10 +51,10 @@ public sealed class GuardedWrites(ClusterConnection connection, Judge judge, Fun
             : WriteReport.Of([.. judged.Select(w => w.Refused ?? w.As(WriteOutcome.Allowed, "the rules allow it; nothing is sent"))]).WithTheRestNotSent();
     }
 
-    private async Task<WriteReport> DoItAsync(RolloutDeed deed, WriteOptions options, Action<string> say, CancellationToken cancelled)
+    private async Task<WriteReport> OperateOneAsync(RolloutOperation operation, WriteOptions options, Action<string> say, CancellationToken cancelled)
     {
         var judgement = await JudgementAsync(cancelled);
-        var write = await WriteTarget.Of(deed, _api, _workloads).ReadAsync(judgement.World.View, cancelled);
+        var write = await WriteTarget.Of(operation, _api, _workloads).ReadAsync(judgement.World.View, cancelled);
         var judged = judgement.Of([write])[0];
         return WriteReport.Of(judged.Refused is { } refused ? [refused]
             : options.OnlyJudge ? [judged.As(WriteOutcome.Allowed, "the rules allow it; nothing is sent")]

@@ -47,12 +47,7 @@ internal sealed record Judgement(Snapshot World, Author? Author, Judge Judge, Sc
     private static PendingWrite Invalid(PendingWrite write, CheckResult result)
     {
         var judged = write with { Verdict = new WriteResult(write.Target.Object, WriteOutcome.Allowed, "") { Findings = result.Findings } };
-        return judged with
-        {
-            Refused = result.Outcome == Outcome.Denied
-                ? judged.As(WriteOutcome.Denied, "it is not valid: it is not sent")
-                : judged.As(WriteOutcome.NotSent, "another object of the request is not valid, so this one is not sent either"),
-        };
+        return result.Outcome == Outcome.Denied ? judged with { Refused = judged.As(WriteOutcome.Denied, "it is not valid: it is not sent") } : judged;
     }
 
     private PendingWrite Judged(PendingWrite write, CheckResult result)
@@ -68,14 +63,4 @@ internal sealed record Judgement(Snapshot World, Author? Author, Judge Judge, Sc
                 ? judged with { Refused = judged.As(WriteOutcome.CouldNotTell, "who writes is not known, so it is not sent: the server has no SelfSubjectReview (Kubernetes 1.28 has); name the user with `--as`") }
             : judged;
     }
-}
-
-/// <summary>Reports of requests of which not all is sent.</summary>
-internal static class PartialReports
-{
-    /// <summary>The report in which what is allowed is not sent because something else is not.</summary>
-    public static WriteReport WithTheRestNotSent(this WriteReport report) => report.IsDone ? report : report with
-    {
-        Results = [.. report.Results.Select(r => r.Outcome == WriteOutcome.Allowed ? r with { Outcome = WriteOutcome.NotSent, Message = "another object of the request is not sent, so this one is not either" } : r)],
-    };
 }

@@ -28,21 +28,21 @@ internal sealed record WriteTarget(
     }
 
     /// <summary>Something that is done to a rollout.</summary>
-    public static WriteTarget Of(RolloutDeed deed, ApiWriter api, WorkloadObjects workloads)
+    public static WriteTarget Of(RolloutOperation operation, ApiWriter api, WorkloadObjects workloads)
     {
-        var kind = deed.Kind.ToLowerInvariant();
+        var kind = operation.Kind.ToLowerInvariant();
         return new(
-            api, ApiPath.Of("apis/apps/v1", $"{kind}s", deed.Namespace, deed.Name), new("apps/v1", deed.Kind, deed.Namespace, deed.Name), $"{kind}.apps", Past(deed.Event),
+            api, ApiPath.Of("apis/apps/v1", $"{kind}s", operation.Namespace, operation.Name), new("apps/v1", operation.Kind, operation.Namespace, operation.Name), $"{kind}.apps", Past(operation.Event),
             async (live, _, cancelled) =>
             {
                 if (live is null)
                 {
-                    return (null, WriteOutcome.Refused, $"{kind}s.apps \"{deed.Name}\" not found");
+                    return (null, WriteOutcome.Refused, $"{kind}s.apps \"{operation.Name}\" not found");
                 }
 
                 var (workload, problem) = RolloutWorkload.Read(live);
                 return workload is null ? (null, WriteOutcome.Refused, problem!)
-                    : PlannedWrite.Of(deed, workload, deed.Event == RolloutEvent.Undo ? await workloads.KeepersAsync(deed.Kind, deed.Namespace, cancelled) : [], TimeProvider.System.GetUtcNow());
+                    : PlannedWrite.Of(operation, workload, operation.Event == RolloutEvent.Undo ? await workloads.KeepersAsync(operation.Kind, operation.Namespace, cancelled) : [], TimeProvider.System.GetUtcNow());
             });
     }
 

@@ -7,7 +7,7 @@ namespace PolyK8s.Engine.Networks;
 public sealed class NetworkNamespace
 {
     /// <summary>The label the API server puts on every namespace: its name.</summary>
-    public const string NameLabel = "kubernetes.io/metadata.name";
+    public const string NameLabel = NamespaceLabels.Name;
 
     private ImmutableDictionary<(string Kind, string Name), NetworkPod> _pods = ImmutableDictionary<(string, string), NetworkPod>.Empty;
     private ImmutableDictionary<string, TrafficPolicy> _policies = ImmutableDictionary<string, TrafficPolicy>.Empty;

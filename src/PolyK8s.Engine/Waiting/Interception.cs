@@ -9,7 +9,6 @@ namespace PolyK8s.Engine.Waiting;
 internal static class Interception
 {
     private const string Group = "admissionregistration.k8s.io";
-    private const string NameLabel = "kubernetes.io/metadata.name";
 
     /// <summary>The webhooks of a view that Pods cannot be created without: those that fail closed and are served inside the cluster.</summary>
     public static IReadOnlyList<RequiredWebhook> All(ClusterView view) => view.Get(Required.Instance);
@@ -26,7 +25,7 @@ internal static class Interception
         var selector = required.Webhook["namespaceSelector"];
         return required.Webhook.ItemsAt("matchConditions").IsEmpty
             && (ns is not null || KnowsByName(selector))
-            && Matches(selector, WithName(ns?.Root.At("metadata", "labels"), maker.Namespace))
+            && Matches(selector, NamespaceLabels.Named(maker.Namespace, ns?.Root.At("metadata", "labels")))
             && Matches(required.Webhook["objectSelector"], Indexes.MakersByLabel.PodLabels(maker));
     }
 
@@ -59,10 +58,7 @@ internal static class Interception
     private static bool Matches(ManifestNode? selector, ManifestNode? labels) => selector is null || LabelSelector.From(selector).Matches(labels);
 
     private static bool KnowsByName(ManifestNode? selector) =>
-        selector is null || ((selector["matchLabels"]?.Members ?? []).All(m => m.Name == NameLabel) && selector.ItemsAt("matchExpressions").All(e => e.TextAt("key") == NameLabel));
-
-    private static ManifestNode WithName(ManifestNode? labels, string ns) =>
-        ManifestNode.Object([.. (labels?.Members ?? []).Where(m => m.Name != NameLabel), new(NameLabel, ManifestNode.Of(ns))]);
+        selector is null || ((selector["matchLabels"]?.Members ?? []).All(m => m.Name == NamespaceLabels.Name) && selector.ItemsAt("matchExpressions").All(e => e.TextAt("key") == NamespaceLabels.Name));
 }
 
 /// <summary>A webhook that requests fail without.</summary>

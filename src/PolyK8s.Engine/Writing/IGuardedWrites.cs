@@ -15,9 +15,9 @@ public interface IGuardedWrites
     Task<WriteReport> ApplyAsync(ImmutableArray<Manifest> manifests, string ns, WriteOptions options, Action<string> say, CancellationToken cancelled);
 
     /// <summary>Does something to a rollout.</summary>
-    /// <param name="deed">What, and to which.</param>
+    /// <param name="operation">What, and to which.</param>
     /// <param name="options">How.</param>
     /// <param name="say">Gets a line for each step of what is followed.</param>
     /// <param name="cancelled">Gives up.</param>
-    Task<WriteReport> DoAsync(RolloutDeed deed, WriteOptions options, Action<string> say, CancellationToken cancelled);
+    Task<WriteReport> OperateAsync(RolloutOperation operation, WriteOptions options, Action<string> say, CancellationToken cancelled);
 }

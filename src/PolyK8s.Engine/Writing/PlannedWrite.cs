@@ -13,11 +13,11 @@ namespace PolyK8s.Engine.Writing;
 public sealed record PlannedWrite(Manifest After, ManifestNode Body, bool IsPatch = false)
 {
     /// <summary>The write of something that is done to a rollout; or kubectl's words for why it does not do it.</summary>
-    /// <param name="deed">What is done.</param>
+    /// <param name="operation">What is done.</param>
     /// <param name="workload">The workload as it is.</param>
     /// <param name="keepers">What keeps its revisions; only an undo looks at them.</param>
     /// <param name="now">The mark of a restart.</param>
-    public static (PlannedWrite? Write, WriteOutcome Outcome, string Words) Of(RolloutDeed deed, RolloutWorkload workload, IEnumerable<Manifest> keepers, DateTimeOffset now)
+    public static (PlannedWrite? Write, WriteOutcome Outcome, string Words) Of(RolloutOperation operation, RolloutWorkload workload, IEnumerable<Manifest> keepers, DateTimeOffset now)
     {
         var live = workload.Manifest;
         if (workload.State == WorkloadState.Terminating)
@@ -25,24 +25,24 @@ public sealed record PlannedWrite(Manifest After, ManifestNode Body, bool IsPatc
             return (null, WriteOutcome.Refused, "it is being deleted");
         }
 
-        if (deed is { Event: RolloutEvent.Scale, Replicas: < 0 or > int.MaxValue })
+        if (operation is { Event: RolloutEvent.Scale, Replicas: < 0 or > int.MaxValue })
         {
-            return (null, WriteOutcome.Refused, string.Create(CultureInfo.InvariantCulture, $"`{deed.Replicas}` is no number of replicas; from 0 to {int.MaxValue} are accepted"));
+            return (null, WriteOutcome.Refused, string.Create(CultureInfo.InvariantCulture, $"`{operation.Replicas}` is no number of replicas; from 0 to {int.MaxValue} are accepted"));
         }
 
-        var history = RolloutHistory.Of(live, deed.Event == RolloutEvent.Undo ? keepers : []);
-        var (_, why) = RolloutEvents.Answer(live.Kind, workload.State, deed.Event, history.TargetOf(deed.ToRevision));
+        var history = RolloutHistory.Of(live, operation.Event == RolloutEvent.Undo ? keepers : []);
+        var (_, why) = RolloutEvents.Answer(live.Kind, workload.State, operation.Event, history.TargetOf(operation.ToRevision));
         return why is { } refusal
-            ? (null, refusal == EventRefusal.NothingToUndo ? WriteOutcome.Unchanged : WriteOutcome.Refused, KubectlWords.Refusal(refusal, deed, history))
-            : (deed.Event == RolloutEvent.Undo ? Undone(live, history.Revisions[history.Find(deed.ToRevision)!.Value].Template) : Applied(live, deed, now), WriteOutcome.Written, "");
+            ? (null, refusal == EventRefusal.NothingToUndo ? WriteOutcome.Unchanged : WriteOutcome.Refused, KubectlWords.Refusal(refusal, operation, history))
+            : (operation.Event == RolloutEvent.Undo ? Undone(live, history.Revisions[history.Find(operation.ToRevision)!.Value].Template) : Applied(live, operation, now), WriteOutcome.Written, "");
     }
 
-    private static PlannedWrite Applied(Manifest live, RolloutDeed deed, DateTimeOffset now)
+    private static PlannedWrite Applied(Manifest live, RolloutOperation operation, DateTimeOffset now)
     {
-        var (path, value) = deed.Event switch
+        var (path, value) = operation.Event switch
         {
-            RolloutEvent.Scale => (new[] { "spec", "replicas" }, ManifestNode.Of(deed.Replicas)),
-            RolloutEvent.Pause or RolloutEvent.Resume => (["spec", "paused"], ManifestNode.Of(deed.Event == RolloutEvent.Pause)),
+            RolloutEvent.Scale => (new[] { "spec", "replicas" }, ManifestNode.Of(operation.Replicas)),
+            RolloutEvent.Pause or RolloutEvent.Resume => (["spec", "paused"], ManifestNode.Of(operation.Event == RolloutEvent.Pause)),
             _ => (["spec", "template", "metadata", "annotations", "kubectl.kubernetes.io/restartedAt"], ManifestNode.Of(now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))),
         };
         return new(live with { Root = NodeEdit.With(live.Root, value, path) }, ServerApply.Adding(live, value, path));

@@ -22,7 +22,7 @@ public static class ServerApply
             return manifest;
         }
 
-        var left = OwnedFields.Left(live.Root, OwnedFields.Applied(live, Manager), manifest.Root, OwnedFields.OfOthers(live, Manager));
+        var left = ManagedFields.Left(live.Root, ManagedFields.Applied(live, Manager), manifest.Root, ManagedFields.OfOthers(live, Manager));
         return Applied.On(left, manifest, KindLookup.Find(Change.Create(manifest), view));
     }
 
@@ -32,7 +32,7 @@ public static class ServerApply
     /// <param name="path">The field.</param>
     public static ManifestNode Adding(Manifest live, ManifestNode value, params ReadOnlySpan<string> path)
     {
-        var owned = OwnedFields.Applied(live, Manager) is { Members.IsEmpty: false } fields ? OwnedFields.Part(live.Root, fields) : ManifestNode.Object();
+        var owned = ManagedFields.Applied(live, Manager) is { Members.IsEmpty: false } fields ? ManagedFields.Part(live.Root, fields) : ManifestNode.Object();
         var named = NodeEdit.With(NodeEdit.With(owned, ManifestNode.Of(live.Name), "metadata", "name"), ManifestNode.Of(live.Namespace), "metadata", "namespace");
         return NodeEdit.With(
             ManifestNode.Object([new("apiVersion", ManifestNode.Of(live.ApiVersion)), new("kind", ManifestNode.Of(live.Kind)), .. named.Members.Where(m => m.Name is not ("apiVersion" or "kind"))]),

@@ -16,6 +16,12 @@ public sealed record WriteReport(string ApiVersion, ImmutableArray<WriteResult> 
     /// <summary>Whether everything was done as asked.</summary>
     [JsonIgnore]
     public bool IsDone => Results.All(r => r.Outcome is WriteOutcome.Allowed or WriteOutcome.DryRun or WriteOutcome.Written or WriteOutcome.Unchanged or WriteOutcome.Settled);
+
+    /// <summary>The report in which what is allowed is not sent because something else is not.</summary>
+    public WriteReport WithTheRestNotSent() => IsDone ? this : this with
+    {
+        Results = [.. Results.Select(r => r.Outcome == WriteOutcome.Allowed ? r with { Outcome = WriteOutcome.NotSent, Message = "another object of the request is not sent, so this one is not either" } : r)],
+    };
 }
 
 /// <summary>What became of the write of one object.</summary>

@@ -61,7 +61,7 @@ internal static class AnswerText
         foreach (var finding in result.Findings)
         {
             var place = finding.Place is { } at ? $"{at}: " : "";
-            yield return $"- {Named(finding.Effect)}: {place}{finding.Sentence}";
+            yield return $"- {EffectWords.Of(finding.Effect)}: {place}{finding.Sentence}";
         }
     }
 
@@ -76,14 +76,5 @@ internal static class AnswerText
         Outcome.Allowed => "allowed",
         Outcome.Denied => "denied",
         _ => "could not tell",
-    };
-
-    private static string Named(Effect effect) => effect switch
-    {
-        Effect.Deny => "denies",
-        Effect.Existing => "was so before",
-        Effect.Warn => "warns",
-        Effect.Excepted => "excepted",
-        _ => "audit only",
     };
 }

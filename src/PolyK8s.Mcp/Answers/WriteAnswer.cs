@@ -37,21 +37,12 @@ internal sealed record WriteAnswer(string ApiVersion, bool Done, ImmutableArray<
     // What denies is told first.
     private static ToldWrite Told(WriteResult result, ref int left)
     {
-        var findings = result.Findings.OrderBy(f => f.Effect != Effect.Deny).Take(left).Select(f => PlainText.Line($"{Named(f.Effect)}: {f.Sentence}")).ToImmutableArray();
+        var findings = result.Findings.OrderBy(f => f.Effect != Effect.Deny).Take(left).Select(f => PlainText.Line($"{EffectWords.Of(f.Effect)}: {f.Sentence}")).ToImmutableArray();
         left -= findings.Length;
         var notJudged = result.NotJudged.Take(left).Select(n => PlainText.Line($"{n.Rule}: {n.Reason}")).ToImmutableArray();
         left -= notJudged.Length;
         return new(result.Object, result.Outcome, PlainText.Line(result.Message), findings, notJudged, [.. result.Conflicts.Take(MostLines).Select(c => new FieldConflict(PlainText.Line(c.Field), PlainText.Line(c.Manager)))]) { State = result.State };
     }
-
-    private static string Named(Effect effect) => effect switch
-    {
-        Effect.Deny => "denies",
-        Effect.Existing => "was so before",
-        Effect.Warn => "warns",
-        Effect.Excepted => "excepted",
-        _ => "audit only",
-    };
 }
 
 /// <summary>What became of one object.</summary>

@@ -25,7 +25,7 @@ internal abstract class WriteTool : McpTool
     public static ImmutableArray<McpTool> All(IGuardedWrites writes) =>
     [
         new ApplyManifests(writes),
-        .. new[] { RolloutEvent.Restart, RolloutEvent.Undo, RolloutEvent.Scale, RolloutEvent.Pause, RolloutEvent.Resume }.Select(deed => new DoToRollout(deed, writes)),
+        .. new[] { RolloutEvent.Restart, RolloutEvent.Undo, RolloutEvent.Scale, RolloutEvent.Pause, RolloutEvent.Resume }.Select(@event => new OperateRollout(@event, writes)),
     ];
 
     /// <summary>Writes; a line in place of a report says why the arguments make no sense.</summary>

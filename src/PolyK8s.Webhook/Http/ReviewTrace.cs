@@ -22,7 +22,7 @@ public static class ReviewTrace
     /// <summary>Says in the span of the review what was decided.</summary>
     internal static void Decided(Change change, Verdict verdict)
     {
-        if (Activity.Current is { } span)
+        if (Activity.Current is { Source.Name: SourceName } span)
         {
             span.SetTag("polyk8s.operation", change.Operation.ToString().ToUpperInvariant());
             span.SetTag("polyk8s.kind", change.Object.Kind);

@@ -11,11 +11,11 @@ namespace PolyK8s.Webhook.Tls;
 internal sealed class CallerTrust
 {
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     private readonly string _file;
     private readonly string? _name;
     private readonly TextWriter? _announce;
+    private readonly FileWatch _watch;
     private volatile X509Certificate2Collection _authorities;
     private string _text;
 
@@ -27,6 +27,7 @@ internal sealed class CallerTrust
     public CallerTrust(string file, string? name, TextWriter? announce)
     {
         (_file, _name, _announce) = (file, name, announce);
+        _watch = new(TakeUp, "the authority of callers", announce);
         (_authorities, _text) = Read(file);
     }
 
@@ -55,42 +56,18 @@ internal sealed class CallerTrust
     }
 
     /// <summary>Looks at the file again and again until told to stop.</summary>
-    public async Task RunAsync(TimeProvider clock, CancellationToken stop)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stop))
-            {
-                Look();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Told to stop.
-        }
-    }
+    public Task RunAsync(TimeProvider clock, CancellationToken stop) => _watch.RunAsync(clock, stop);
 
     /// <summary>Looks at the file once; a broken one never replaces a working one.</summary>
-    public void Look()
+    public void Look() => _watch.Look();
+
+    private void TakeUp()
     {
-        try
+        var (authorities, text) = Read(_file);
+        if (text != _text)
         {
-            var (authorities, text) = Read(_file);
-            if (text != _text)
-            {
-                (_authorities, _text) = (authorities, text);
-                _announce?.WriteLine($"webhook: heeding callers by the renewed `{_file}`");
-            }
-        }
-        catch (WebhookStartException e) when (e.Message != _text)
-        {
-            _announce?.WriteLine($"webhook: keeping the authority of callers in use: {e.Message}");
-            _text = e.Message;
-        }
-        catch (WebhookStartException)
-        {
-            // Said already.
+            (_authorities, _text) = (authorities, text);
+            _announce?.WriteLine($"webhook: heeding callers by the renewed `{_file}`");
         }
     }
 

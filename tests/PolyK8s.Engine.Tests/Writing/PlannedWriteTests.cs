@@ -16,9 +16,9 @@ public sealed class PlannedWriteTests
     [InlineData(RolloutEvent.Scale, """{"replicas":4}""")]
     [InlineData(RolloutEvent.Pause, """{"paused":true}""")]
     [InlineData(RolloutEvent.Restart, """{"template":{"metadata":{"annotations":{"kubectl.kubernetes.io/restartedAt":"2026-01-02T03:04:05Z"}}}}""")]
-    public void Applies_one_field(RolloutEvent deed, string spec)
+    public void Applies_one_field(RolloutEvent operation, string spec)
     {
-        var (write, _, words) = Plan(Web, new("Deployment", "shop", "web", deed, 4));
+        var (write, _, words) = Plan(Web, new("Deployment", "shop", "web", operation, 4));
         Assert.Equal("", words);
         Assert.Equal($$"""{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","namespace":"shop"},"spec":{{spec}}}""", write!.Body.ToString());
         Assert.Equal("5", write.Held(Read(Web)).TextAt("metadata", "resourceVersion"));
@@ -40,9 +40,9 @@ public sealed class PlannedWriteTests
     [InlineData(RolloutEvent.Resume, 0, 0, WriteOutcome.Refused, "deployments.apps \"web\" is not paused")]
     [InlineData(RolloutEvent.Undo, 0, 7, WriteOutcome.Refused, "unable to find specified revision 7 in history")]
     [InlineData(RolloutEvent.Undo, 0, 2, WriteOutcome.Unchanged, "skipped rollback (current template already matches revision 2)")]
-    public void Refuses_what_kubectl_refuses(RolloutEvent deed, long replicas, long revision, WriteOutcome outcome, string words)
+    public void Refuses_what_kubectl_refuses(RolloutEvent operation, long replicas, long revision, WriteOutcome outcome, string words)
     {
-        var (write, how, said) = Plan(Web, new("Deployment", "shop", "web", deed, replicas, revision), Keeper(1, "old"), Keeper(2, "new"));
+        var (write, how, said) = Plan(Web, new("Deployment", "shop", "web", operation, replicas, revision), Keeper(1, "old"), Keeper(2, "new"));
         Assert.Null(write);
         Assert.Equal((outcome, words), (how, said));
     }
@@ -52,11 +52,11 @@ public sealed class PlannedWriteTests
     [InlineData("DaemonSet", RolloutEvent.Resume, "daemonsets.apps \"web\" resuming is not supported")]
     [InlineData("DaemonSet", RolloutEvent.Scale, "a DaemonSet cannot scale")]
     [InlineData("StatefulSet", RolloutEvent.Undo, "no last revision to roll back to")]
-    public void Refuses_what_a_kind_cannot(string kind, RolloutEvent deed, string words) =>
-        Assert.Equal(words, Plan(Web.Replace("Deployment", kind, StringComparison.Ordinal), new(kind, "shop", "web", deed)).Words);
+    public void Refuses_what_a_kind_cannot(string kind, RolloutEvent operation, string words) =>
+        Assert.Equal(words, Plan(Web.Replace("Deployment", kind, StringComparison.Ordinal), new(kind, "shop", "web", operation)).Words);
 
-    private static (PlannedWrite? Write, WriteOutcome Outcome, string Words) Plan(string workload, RolloutDeed deed, params Manifest[] keepers) =>
-        PlannedWrite.Of(deed, RolloutWorkload.Read(Read(workload)).Workload!, keepers, Now);
+    private static (PlannedWrite? Write, WriteOutcome Outcome, string Words) Plan(string workload, RolloutOperation operation, params Manifest[] keepers) =>
+        PlannedWrite.Of(operation, RolloutWorkload.Read(Read(workload)).Workload!, keepers, Now);
 
     private static Manifest Keeper(int revision, string image) => Read($$$$"""
         apiVersion: apps/v1

@@ -41,7 +41,7 @@ public sealed class NamespaceLeavesProfile : IRule
     /// <inheritdoc />
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
-        if (change is not { Before: { } before, After: { } after, Author: { } author } || author.Groups.Contains("system:masters", StringComparer.Ordinal))
+        if (change is not { Before: { } before, After: { } after, Author: { IsMaster: false } author })
         {
             yield break;
         }

@@ -57,7 +57,7 @@ internal static class CoreObjects
     // The server writes a Namespace's name into a label of it, whatever stood there.
     private static ManifestNode Named(Field metadata)
     {
-        const string label = "kubernetes.io/metadata.name";
+        const string label = NamespaceLabels.Name;
         var (name, labels) = (metadata["name"].Node, metadata["labels"].Node);
         var kept = (labels?.Members ?? []).Where(member => member.Name != label).ToImmutableArray();
         var named = ManifestNode.Object(name is null ? kept : kept.Add(new(label, name)), labels?.Place ?? Place.None);

@@ -9,4 +9,4 @@ namespace PolyK8s.Engine.Writing;
 /// <param name="Event">What is done: anything but an edit.</param>
 /// <param name="Replicas">The replicas of a scale.</param>
 /// <param name="ToRevision">The revision an undo goes back to; 0 for the one before.</param>
-public sealed record RolloutDeed(string Kind, string Namespace, string Name, RolloutEvent Event, long Replicas = 0, long ToRevision = 0);
+public sealed record RolloutOperation(string Kind, string Namespace, string Name, RolloutEvent Event, long Replicas = 0, long ToRevision = 0);

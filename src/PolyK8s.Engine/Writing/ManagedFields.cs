@@ -8,7 +8,7 @@ namespace PolyK8s.Engine.Writing;
 /// A tree of <c>f:NAME</c> for members, <c>k:{…}</c> for items by their keys, <c>v:…</c> for items by value and <c>i:N</c> by
 /// place; a node without such children stands for everything below it, and <c>.</c> for the node itself.
 /// </remarks>
-internal static class OwnedFields
+internal static class ManagedFields
 {
     private static readonly ManifestNode Nothing = ManifestNode.Object();
 

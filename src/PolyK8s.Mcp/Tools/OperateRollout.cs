@@ -6,24 +6,24 @@ using PolyK8s.Engine.Writing;
 namespace PolyK8s.Mcp.Tools;
 
 /// <summary>Does to a rollout what kubectl does, if every rule allows it.</summary>
-internal sealed class DoToRollout : WriteTool
+internal sealed class OperateRollout : WriteTool
 {
-    private readonly RolloutEvent _deed;
+    private readonly RolloutEvent _event;
     private readonly IGuardedWrites _writes;
 
     /// <summary>The tool of an event.</summary>
-    public DoToRollout(RolloutEvent deed, IGuardedWrites writes)
+    public OperateRollout(RolloutEvent @event, IGuardedWrites writes)
     {
-        (_deed, _writes) = (deed, writes);
-        var (name, what) = Words(deed);
+        (_event, _writes) = (@event, writes);
+        var (name, what) = Words(@event);
         Description = Describe(
             name,
             what,
-            $"WRITES TO THE CLUSTER: {what}, as `kubectl {(deed == RolloutEvent.Scale ? "" : "rollout ")}{deed.ToString().ToLowerInvariant()}` does and refuses, after every rule has judged it. What is denied is not sent. `plan_rollout` shows what would come of it.",
-            Schema(deed),
+            $"WRITES TO THE CLUSTER: {what}, as `kubectl {(@event == RolloutEvent.Scale ? "" : "rollout ")}{@event.ToString().ToLowerInvariant()}` does and refuses, after every rule has judged it. What is denied is not sent. `plan_rollout` shows what would come of it.",
+            Schema(@event),
             McpJson.Default.WriteAnswer,
             // A pause and a resume take nothing away; a restart, or going back to "the one before", is another thing each time.
-            Writing(what, destroys: deed is not (RolloutEvent.Pause or RolloutEvent.Resume), idempotent: deed is not (RolloutEvent.Restart or RolloutEvent.Undo)));
+            Writing(what, destroys: @event is not (RolloutEvent.Pause or RolloutEvent.Resume), idempotent: @event is not (RolloutEvent.Restart or RolloutEvent.Undo)));
     }
 
     /// <inheritdoc />
@@ -32,14 +32,14 @@ internal sealed class DoToRollout : WriteTool
     /// <inheritdoc />
     protected override async Task<(WriteReport? Report, string? Mistake)> WriteAsync(JsonElement arguments, Action<string> say, CancellationToken cancelled)
     {
-        var asked = arguments.Deserialize(McpJson.Default.DeedArguments)!;
+        var asked = arguments.Deserialize(McpJson.Default.RolloutOperationArguments)!;
         var (options, mistake) = How(asked.DryRun, asked.ForceConflicts, asked.Wait, asked.TimeoutSeconds);
         mistake ??= asked.ToRevision is < 0 ? $"`toRevision` is `{asked.ToRevision}`; 0 stands for the one before" : null;
-        var deed = new RolloutDeed(asked.Kind, asked.Namespace is { Length: > 0 } ns ? ns : "default", asked.Name, _deed, asked.Replicas ?? 0, asked.ToRevision ?? 0);
-        return mistake is not null ? (null, mistake) : (await _writes.DoAsync(deed, options, say, cancelled), null);
+        var operation = new RolloutOperation(asked.Kind, asked.Namespace is { Length: > 0 } ns ? ns : "default", asked.Name, _event, asked.Replicas ?? 0, asked.ToRevision ?? 0);
+        return mistake is not null ? (null, mistake) : (await _writes.OperateAsync(operation, options, say, cancelled), null);
     }
 
-    private static (string Name, string What) Words(RolloutEvent deed) => deed switch
+    private static (string Name, string What) Words(RolloutEvent @event) => @event switch
     {
         RolloutEvent.Restart => ("restart_rollout", "Make all Pods of a workload again"),
         RolloutEvent.Undo => ("undo_rollout", "Take a workload back to an earlier revision"),
@@ -48,9 +48,9 @@ internal sealed class DoToRollout : WriteTool
         _ => ("resume_rollout", "Let the rollouts of a Deployment go on"),
     };
 
-    private static string Schema(RolloutEvent deed)
+    private static string Schema(RolloutEvent @event)
     {
-        var (own, required) = deed switch
+        var (own, required) = @event switch
         {
             RolloutEvent.Scale => ("\"replicas\": { \"type\": \"integer\", \"description\": \"How many there are to be\" },", ", \"replicas\""),
             RolloutEvent.Undo => ("\"toRevision\": { \"type\": \"integer\", \"description\": \"The revision to go back to; default the one before\" },", ""),
@@ -83,6 +83,6 @@ internal sealed class DoToRollout : WriteTool
 /// <param name="ForceConflicts">Whether fields of others are taken over.</param>
 /// <param name="Wait">Whether it is followed.</param>
 /// <param name="TimeoutSeconds">How long.</param>
-internal sealed record DeedArguments(
+internal sealed record RolloutOperationArguments(
     string Kind, string Name, string? Namespace = null, int? Replicas = null, int? ToRevision = null,
     bool? DryRun = null, bool? ForceConflicts = null, bool? Wait = null, int? TimeoutSeconds = null);

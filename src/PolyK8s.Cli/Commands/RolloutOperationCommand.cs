@@ -5,7 +5,7 @@ using PolyK8s.Engine.Writing;
 namespace PolyK8s.Cli.Commands;
 
 /// <summary>What kubectl does to a rollout: <c>scale</c>, <c>rollout restart</c>, <c>undo</c>, <c>pause</c>, <c>resume</c>.</summary>
-internal static class RolloutDoCommand
+internal static class RolloutOperationCommand
 {
     /// <summary>The command of an event.</summary>
     public static Command Create(RolloutEvent @event, string description, Terminal terminal)
@@ -24,8 +24,8 @@ internal static class RolloutDoCommand
                     problems.Add($"`--to-revision {to}` is no revision; 0 stands for the one before");
                 }
 
-                var deed = name is null ? null : new RolloutDeed(name.Kind, ns, name.Name, @event, @event == RolloutEvent.Scale ? parsed.GetValue(replicas) : 0, to);
-                return deed is null ? null : (writes, how, say, cancelled) => writes.DoAsync(deed, how, say, cancelled);
+                var operation = name is null ? null : new RolloutOperation(name.Kind, ns, name.Name, @event, @event == RolloutEvent.Scale ? parsed.GetValue(replicas) : 0, to);
+                return operation is null ? null : (writes, how, say, cancelled) => writes.OperateAsync(operation, how, say, cancelled);
             },
             word);
     }
