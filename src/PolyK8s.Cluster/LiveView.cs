@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using PolyK8s.Cluster.Operating;
 using PolyK8s.Cluster.Reflecting;
 using PolyK8s.Engine;
 
@@ -15,11 +17,14 @@ public sealed class LiveView : ISnapshotSource, IAsyncDisposable
     {
         _board = board;
         // Off the caller's thread from the first line: reading must not hold up the server that starts beside it.
-        _running = Task.WhenAll(resources.Select(r => Task.Run(() => RunAsync(new(connection, r, timing, clock, board)))));
+        _running = Task.WhenAll(resources.Select(r => Task.Run(() => RunAsync(r, new(connection, r, timing, clock, board), new(timing, clock)))));
     }
 
     /// <inheritdoc />
     public Snapshot Current => _board.Current;
+
+    /// <summary>Resources that could not be read or watched when it was last tried: of these the view may be old.</summary>
+    public int Failing => _board.Failing;
 
     /// <summary>Done once every resource has been read for the first time.</summary>
     public Task Synced => _board.Complete;
@@ -74,15 +79,24 @@ public sealed class LiveView : ISnapshotSource, IAsyncDisposable
         return board.Current;
     }
 
-    private async Task RunAsync(Reflector reflector)
+    [SuppressMessage("Design", "CA1031", Justification = "the border: a mistake of ours is said, and must not silently leave a view that grows old")]
+    private async Task RunAsync(WatchedResource resource, Reflector reflector, Backoff backoff)
     {
-        try
+        while (!_stop.IsCancellationRequested)
         {
-            await reflector.RunAsync(_stop.Token);
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // Told to stop.
+            try
+            {
+                await reflector.RunAsync(_stop.Token);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                // Told to stop.
+            }
+            catch (Exception e)
+            {
+                _board.Fail(resource, Turns.Fault($"`{resource}`", e));
+                await backoff.PauseAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 }

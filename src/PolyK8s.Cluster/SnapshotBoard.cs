@@ -37,6 +37,18 @@ internal sealed class SnapshotBoard : IReflection
     /// <summary>Done once every resource has been read.</summary>
     public Task Complete => _complete.Task;
 
+    /// <summary>Resources that could not be read or watched when it was last tried.</summary>
+    public int Failing
+    {
+        get
+        {
+            lock (_writing)
+            {
+                return _problems.Count;
+            }
+        }
+    }
+
     /// <inheritdoc />
     public void Set(WatchedResource resource, ObjectSet objects, string resourceVersion)
     {

@@ -33,6 +33,41 @@ public sealed class LiveViewTests
     }
 
     [Fact]
+    public async Task Goes_on_after_a_fault_that_nobody_foresaw()
+    {
+        await using var api = await TestApi.StartAsync();
+        api.Lists.Enqueue((500, "{}"));
+        api.Lists.Enqueue((200, Wire.List(10, Wire.Role("a"))));
+        using var connection = api.Connect();
+        var said = new ConcurrentQueue<string>();
+        await using var live = LiveView.Start(connection, [Recorder.Roles], NoRules, Mode.Warn, Once, Recorder.Quick, TimeProvider.System);
+        await live.Synced.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal("`roles.rbac.authorization.k8s.io`: an internal fault, and it is tried again: the log is full", said.ElementAt(1));
+        Assert.NotNull(live.Current.View.Of(Recorder.Roles.GroupKind).Find("default", "a"));
+        Assert.Equal(0, live.Failing);
+
+        void Once(string line)
+        {
+            said.Enqueue(line);
+            if (said.Count == 1)
+            {
+                throw new InvalidOperationException("the log is full");
+            }
+        }
+    }
+
+    [Fact]
+    public void Counts_what_it_cannot_follow()
+    {
+        var board = new SnapshotBoard(RolesAndProfiles, NoRules, Mode.Warn, null);
+        board.Fail(Recorder.Roles, "may not list roles");
+        board.Fail(Recorder.Roles, "may not list roles");
+        Assert.Equal(1, board.Failing);
+        board.Set(Recorder.Roles, ObjectSet.Empty, "1");
+        Assert.Equal(0, board.Failing);
+    }
+
+    [Fact]
     public void Names_what_is_still_being_read()
     {
         var board = new SnapshotBoard(RolesAndProfiles, NoRules, Mode.Warn, null);

@@ -101,6 +101,7 @@ internal static class WebhookCommand
 
     private static void Watch(WebhookMetrics metrics, ClusterOperator operating, LiveView live)
     {
+        metrics.AddGauge("polyk8s_watches_failing", "Resources that could not be read or watched when it was last tried; of these the view may be old.", () => live.Failing);
         metrics.AddGauge("polyk8s_leader", "Whether this replica writes for all: 1 or 0.", () => operating.Leadership.Leads ? 1 : 0);
         metrics.AddGauge("polyk8s_enforcing", "Whether the API server refused what must be refused: 1 or 0; absent where it was not tried.", () => operating.Canary.Enforcing is { } yes ? (yes ? 1 : 0) : null);
         metrics.AddGauge("polyk8s_background_objects", "Objects judged in the last round of the background check.", () => operating.Background.Judged);

@@ -60,6 +60,27 @@ public sealed class Leadership
         _say?.Invoke("leader election: leading");
         _leads = true;
         var work = lead(lost.Token);
+        try
+        {
+            await HoldAsync(work, stop);
+        }
+        finally
+        {
+            _leads = false;
+            await lost.CancelAsync();
+            await work;
+            _say?.Invoke("leader election: no longer leading");
+        }
+
+        if (stop.IsCancellationRequested)
+        {
+            await _lease.LetGoAsync();
+        }
+    }
+
+    // Returns when the Lease could not be renewed in time, the work has ended, or it is told to stop.
+    private async Task HoldAsync(Task work, CancellationToken stop)
+    {
         var renewed = _clock.GetTimestamp();
         while (!stop.IsCancellationRequested && !work.IsCompleted && _clock.GetElapsedTime(renewed) < _timing.RenewWithin)
         {
@@ -69,15 +90,6 @@ public sealed class Leadership
             {
                 renewed = asked;
             }
-        }
-
-        _leads = false;
-        await lost.CancelAsync();
-        await work;
-        _say?.Invoke("leader election: no longer leading");
-        if (stop.IsCancellationRequested)
-        {
-            await _lease.LetGoAsync();
         }
     }
 }

@@ -11,10 +11,12 @@ namespace PolyK8s.Cluster.Operating;
 public sealed class ClusterOperator
 {
     private static readonly TimeSpan OwnershipPause = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan CandidatePause = TimeSpan.FromSeconds(2);
 
     private readonly OperatorOptions _options;
     private readonly ISnapshotSource _source;
     private readonly TimeProvider _clock;
+    private readonly Turns _turns;
     private readonly Action<string>? _say;
     private readonly ApiWriter _api;
     private readonly EventWriter _events;
@@ -30,10 +32,10 @@ public sealed class ClusterOperator
     public ClusterOperator(ClusterConnection connection, OperatorOptions options, ISnapshotSource source, Judge judge, TimeProvider clock, Action<string>? say)
     {
         (_options, _source, _clock, _say) = (options, source, clock, say);
-        _api = new(connection);
+        (_turns, _api) = (new(clock, say), new(connection));
         _events = new(_api, options.Namespace, options.Identity, clock);
         _configurations = new(connection, options.Configuration, options.Namespace);
-        Canary = new(connection, clock);
+        Canary = new(connection, clock, say);
         Leadership = new(connection, options.Namespace, options.Lease, options.Identity, options.Timing, clock, say);
         Background = new(connection, options.Reports, judge, source, _events, clock, say);
     }
@@ -51,14 +53,14 @@ public sealed class ClusterOperator
     /// <param name="more">More work for a leader, the authorities of certificates; null for none.</param>
     /// <param name="stop">Ends it.</param>
     public Task RunAsync(Func<CancellationToken, Task>? more, CancellationToken stop) =>
-        Leadership.RunAsync(lost => LeadAsync(more, lost), stop);
+        _turns.RepeatAsync("leader election", cancelled => Leadership.RunAsync(lost => LeadAsync(more, lost), cancelled), CandidatePause, stop);
 
     private Task LeadAsync(Func<CancellationToken, Task>? more, CancellationToken lost) => Task.WhenAll(
         new PolicyStatuses(_api, _source, Canary, _clock, _say).RunAsync(lost),
         Canary.RunAsync(() => Announce(lost), lost),
         Background.RunAsync(lost),
-        new TransitionEvents(_source, _events, _clock).RunAsync(lost),
-        Turns.RepeatAsync(OwnAsync, OwnershipPause, _clock, lost),
+        new TransitionEvents(_source, _events, _clock, _say).RunAsync(lost),
+        _turns.RepeatAsync("webhook configurations", OwnAsync, OwnershipPause, lost),
         more?.Invoke(lost) ?? Task.CompletedTask);
 
     /// <summary>Makes the namespace the owner of the webhook configurations: with the namespace they go too, and lock nobody out.</summary>

@@ -21,11 +21,14 @@ public sealed class EnforcementCanary
             ("mode", ManifestNode.Of("Warn")))])))));
 
     private readonly ApiWriter _api;
-    private readonly TimeProvider _clock;
+    private readonly Turns _turns;
     private volatile PolicyCondition _condition = new("Enforcing", null, "NotAskedYet", "it was not tried yet");
 
     /// <summary>A canary for a cluster.</summary>
-    public EnforcementCanary(ClusterConnection connection, TimeProvider clock) => (_api, _clock) = (new(connection), clock);
+    /// <param name="connection">The cluster.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="say">Gets a line when asking itself fails; null for silence.</param>
+    public EnforcementCanary(ClusterConnection connection, TimeProvider clock, Action<string>? say) => (_api, _turns) = (new(connection), new(clock, say));
 
     /// <summary>Whether the API server asks us and heeds the answer; null when that is not known, as on a replica that does not lead.</summary>
     public bool? Enforcing => _condition.Holds;
@@ -39,7 +42,7 @@ public sealed class EnforcementCanary
     /// <summary>Asks again and again; <paramref name="changed"/> is called when the answer is another than before.</summary>
     internal async Task RunAsync(Action changed, CancellationToken stop)
     {
-        await Turns.RepeatAsync(async cancelled =>
+        await _turns.RepeatAsync("enforcing", async cancelled =>
         {
             var before = _condition;
             await AskAsync(cancelled);
@@ -47,7 +50,7 @@ public sealed class EnforcementCanary
             {
                 changed();
             }
-        }, Pause, _clock, stop);
+        }, Pause, stop);
         _condition = new("Enforcing", null, "NotLeading", "another replica asks");
     }
 

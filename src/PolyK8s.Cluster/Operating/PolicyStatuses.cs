@@ -19,7 +19,7 @@ internal sealed class PolicyStatuses(ApiWriter api, ISnapshotSource source, Enfo
     private string _said = "";
 
     /// <summary>Writes what has changed, again and again.</summary>
-    public Task RunAsync(CancellationToken stop) => Turns.RepeatAsync(TurnAsync, Pause, clock, stop);
+    public Task RunAsync(CancellationToken stop) => new Turns(clock, say).RepeatAsync("conditions of policies", TurnAsync, Pause, stop);
 
     /// <summary>Writes what has changed.</summary>
     public async Task TurnAsync(CancellationToken cancelled)

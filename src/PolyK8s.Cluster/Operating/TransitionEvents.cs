@@ -6,7 +6,8 @@ namespace PolyK8s.Cluster.Operating;
 /// <param name="source">What is known of the cluster.</param>
 /// <param name="events">Writes Events, few and each once.</param>
 /// <param name="clock">The time.</param>
-internal sealed class TransitionEvents(ISnapshotSource source, EventWriter events, TimeProvider clock)
+/// <param name="say">Gets a line when telling itself fails; null for silence.</param>
+internal sealed class TransitionEvents(ISnapshotSource source, EventWriter events, TimeProvider clock, Action<string>? say)
 {
     // Soon enough for a person, and a burst is told in one go.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -14,7 +15,7 @@ internal sealed class TransitionEvents(ISnapshotSource source, EventWriter event
     private long _told;
 
     /// <summary>Tells until told to stop.</summary>
-    public Task RunAsync(CancellationToken stop) => Turns.RepeatAsync(TellAsync, Pause, clock, stop);
+    public Task RunAsync(CancellationToken stop) => new Turns(clock, say).RepeatAsync("lifecycle events", TellAsync, Pause, stop);
 
     private async Task TellAsync(CancellationToken cancelled)
     {

@@ -40,7 +40,7 @@ public sealed class BackgroundCheck
     internal async Task RunAsync(CancellationToken stop)
     {
         var (ruleSet, next) = ("", 0L);
-        await Turns.RepeatAsync(async cancelled =>
+        await new Turns(_clock, _say).RepeatAsync("background check", async cancelled =>
         {
             var now = _judge.RuleSet(_source.Current.Policies);
             if (_source.Current.NotReady is null && (now != ruleSet || _clock.GetTimestamp() >= next))
@@ -48,7 +48,7 @@ public sealed class BackgroundCheck
                 var pause = await RoundAsync(cancelled) ? BetweenRounds : AfterFailure;
                 (ruleSet, next) = (now, _clock.GetTimestamp() + (long)(pause.TotalSeconds * _clock.TimestampFrequency));
             }
-        }, Glance, _clock, stop);
+        }, Glance, stop);
     }
 
     /// <summary>Judges everything once and writes the reports; false when not everything could be read, and the reports of the round before stand.</summary>

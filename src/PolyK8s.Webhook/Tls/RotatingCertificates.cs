@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using PolyK8s.Engine.Certificates;
 
 namespace PolyK8s.Webhook.Tls;
@@ -102,6 +103,7 @@ public sealed class RotatingCertificates
         _ => "an authority that has signed nothing valid is dropped",
     };
 
+    [SuppressMessage("Design", "CA1031", Justification = "the border: a mistake of ours is said, and must not silently end the renewal of certificates")]
     private async Task RepeatAsync(Func<CancellationToken, Task> work, Func<TimeSpan> pause, CancellationToken stop)
     {
         var said = "";
@@ -112,18 +114,19 @@ public sealed class RotatingCertificates
                 await work(stop);
                 said = "";
             }
-            catch (VaultException e)
-            {
-                if (e.Message != said)
-                {
-                    _say?.Invoke($"certificates: {e.Message}");
-                }
-
-                said = e.Message;
-            }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 // Told to stop.
+            }
+            catch (Exception e)
+            {
+                var problem = e is VaultException ? e.Message : $"an internal fault, and it is tried again: {e.GetBaseException().Message.ReplaceLineEndings(" ")}";
+                if (problem != said)
+                {
+                    _say?.Invoke($"certificates: {problem}");
+                }
+
+                said = problem;
             }
 
             await Task.Delay(pause(), _clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

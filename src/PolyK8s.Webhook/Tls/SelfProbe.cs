@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -38,6 +39,7 @@ internal sealed class SelfProbe(IPublishedBundles bundles, string service, TimeP
     }
 
     /// <summary>Tries once.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "the border: a mistake of ours is the reason that is told, and must not silently end the probing")]
     public async Task TryAsync(IPEndPoint server, CancellationToken stop)
     {
         try
@@ -62,6 +64,10 @@ internal sealed class SelfProbe(IPublishedBundles bundles, string service, TimeP
         catch (VaultException e)
         {
             _problem = e.Message;
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            _problem = $"the certificate could not be tried: {e.GetBaseException().Message.ReplaceLineEndings(" ")}";
         }
     }
 

@@ -20,7 +20,7 @@ internal static class DeploymentScenes
         scene.StandIn.Release(scene.Namespace);
         var end = await scene.Watched.Until("web", "scaled and updated", m => m.Root.At("status", "availableReplicas")?.Text == "5" && m.Root.At("status", "updatedReplicas")?.Text == "5" && m.Root.At("status", "replicas")?.Text == "5");
         Assert.Equal("5", end.Root.At("spec", "replicas")?.Text);
-        scene.IsLegal("web", (await kubectl).OrFail());
+        await scene.IsLegal("web", (await kubectl).OrFail());
         Assert.EndsWith("kubectl: deployment \"web\" successfully rolled out\n", (await ours).OrFail().Output, StringComparison.Ordinal);
     }
 
@@ -51,7 +51,7 @@ internal static class DeploymentScenes
         await SaysAsKubectl(scene, "undo", Web, "--to-revision", "99");
         var (same, theirs) = (await scene.Product("rollout", "undo", Web, "--to-revision", "4", "--yes"), await scene.Kubectl("rollout", "undo", Web, "--to-revision", "4"));
         Assert.Contains(theirs.OrFail().Output.Split("web ", 2)[1].Trim(), same.OrFail().Output, StringComparison.Ordinal);
-        scene.IsLegal("web");
+        await scene.IsLegal("web");
     }
 
     /// <summary>A pause that holds an edit, and a resume that lets it go.</summary>
@@ -68,7 +68,7 @@ internal static class DeploymentScenes
         Assert.All(scene.Pods.Seen, pod => Assert.Equal("example.org/web:1", pod.Root.ItemsAt("spec", "containers")[0].TextAt("image")));
         (await scene.Product("rollout", "resume", Web, "--yes", "--wait", "--timeout", "60")).OrFail();
         await scene.Watched.Until("web", "updated", m => m.Root.At("status", "updatedReplicas")?.Text == "3");
-        scene.IsLegal("web");
+        await scene.IsLegal("web");
     }
 
     /// <summary>A deadline that passes, and a recovery.</summary>
@@ -81,12 +81,12 @@ internal static class DeploymentScenes
         var (kubectl, ours) = (scene.Kubectl("rollout", "status", Web), scene.Asked("rollout", "status", Web, "--live", "--follow"));
         await scene.Watched.Saw("web", "Stalled");
         Assert.Equal(1, (await kubectl).ExitCode);
-        scene.IsLegal("web", await kubectl);
+        await scene.IsLegal("web", await kubectl);
         Assert.Equal(1, (await ours).ExitCode);
         Assert.Contains("kubectl: error: deployment \"web\" exceeded its progress deadline", (await ours).Output, StringComparison.Ordinal);
         scene.StandIn.Release(scene.Namespace);
         await scene.Watched.Until("web", "Available");
-        scene.IsLegal("web", (await scene.Kubectl("rollout", "status", Web)).OrFail());
+        await scene.IsLegal("web", (await scene.Kubectl("rollout", "status", Web)).OrFail());
     }
 
     private static async Task Begin(Scene scene)

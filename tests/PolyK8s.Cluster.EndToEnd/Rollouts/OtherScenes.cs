@@ -11,14 +11,14 @@ internal static class OtherScenes
         await scene.Apply("StatefulSet", "db", "serviceName: db\n  replicas: 3\n  updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 2}}");
         var kubectl = (await scene.Kubectl("rollout", "status", "statefulset/db")).OrFail();
         await scene.Watched.Until("db", "Available");
-        scene.IsLegal("db", kubectl);
-        IsInOrder(scene);
+        await scene.IsLegal("db", kubectl);
+        await IsInOrder(scene);
         await Update(scene, "example.org/web:2");
         Assert.Equal("example.org/web:1 example.org/web:1 example.org/web:2", await Images(scene));
         (await scene.Kubectl("patch", "statefulset/db", "-p", """{"spec":{"updateStrategy":{"rollingUpdate":{"partition":0}}}}""")).OrFail();
         await scene.Watched.Until("db", "updated", m => m.Root.TextAt("status", "currentRevision") == m.Root.TextAt("status", "updateRevision") && KubectlStatus.Of(m).Done);
         Assert.Equal("example.org/web:2 example.org/web:2 example.org/web:2", await Images(scene));
-        scene.IsLegal("db");
+        await scene.IsLegal("db");
     }
 
     /// <summary>A DaemonSet is updated.</summary>
@@ -31,10 +31,10 @@ internal static class OtherScenes
         await scene.Watched.Saw("agent", "Updating");
         var kubectl = scene.Kubectl("rollout", "status", "daemonset/agent");
         scene.StandIn.Release(scene.Namespace);
-        scene.IsLegal("agent", (await kubectl).OrFail());
+        await scene.IsLegal("agent", (await kubectl).OrFail());
         await scene.Watched.Until("agent", "Available");
         (await scene.Product("rollout", "restart", "daemonset/agent", "--yes", "--wait", "--timeout", "60")).OrFail();
-        scene.IsLegal("agent");
+        await scene.IsLegal("agent");
     }
 
     /// <summary>A Job that succeeds and one that fails.</summary>
@@ -60,7 +60,7 @@ internal static class OtherScenes
         await scene.Watched.Until("good", "Complete");
         await scene.Watched.Until("bad", "Failed");
         Assert.Contains("Job/", (await scene.Asked("state", "--live", "job/bad")).OrFail().Output, StringComparison.Ordinal);
-        scene.IsLegal("good");
+        await scene.IsLegal("good");
         Assert.Contains("Succeeded", scene.Pods.Seen.Select(p => p.Root.TextAt("status", "phase")));
         Assert.Contains("Failed", scene.Pods.Seen.Select(p => p.Root.TextAt("status", "phase")));
     }
@@ -85,7 +85,7 @@ internal static class OtherScenes
         await scene.Watched.Until("data", "Bound");
         var state = (await scene.Asked("state", "--live", "pvc/data", "-o", "json")).OrFail();
         Assert.Contains("\"state\": \"Bound\"", state.Output, StringComparison.Ordinal);
-        scene.IsLegal("data");
+        await scene.IsLegal("data");
         await scene.Kubectl("delete", "pv", scene.Namespace, "--wait=false");
     }
 
@@ -104,15 +104,16 @@ internal static class OtherScenes
         await scene.Watched.Saw("db", "Updating");
         var kubectl = scene.Kubectl("rollout", "status", "statefulset/db");
         scene.StandIn.Release(scene.Namespace);
-        scene.IsLegal("db", (await kubectl).OrFail());
+        await scene.IsLegal("db", (await kubectl).OrFail());
     }
 
     private static async Task<string> Images(Scene scene) =>
         (await scene.Kubectl("get", "pods", "--sort-by=.metadata.name", "-o", "jsonpath={.items[*].spec.containers[0].image}")).OrFail().Output;
 
     // The next Pod is made when the one before is ready.
-    private static void IsInOrder(Scene scene)
+    private static async Task IsInOrder(Scene scene)
     {
+        await scene.Pods.Until("db-2", "seen", _ => true);
         var pods = scene.Pods.Seen.Select((pod, at) => (pod, at)).ToArray();
         for (var i = 1; i < 3; i++)
         {

@@ -56,26 +56,29 @@ public sealed class Scene : IAsyncDisposable
     public Task<Finished> Asked(params IEnumerable<string> arguments) => ProductCli.Here([.. arguments, "-n", Namespace, "--kubeconfig", _stage.Kubeconfig]);
 
     /// <summary>Nothing was seen that a table forbids, and the sayings of kubectl that followed are ours, in our order.</summary>
-    public void IsLegal(string name, Finished? followed = null)
+    public async Task IsLegal(string name, Finished? followed = null)
     {
+        var theirs = followed?.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        Assert.True(followed is null || theirs.Length > 0, "kubectl said nothing");
+        // kubectl may have read its last event before our own watch has.
+        var missing = await Eventually.Get(() => Task.FromResult(Missing(theirs, Watched.Sayings(name))), line => line is null);
+        Assert.True(missing is null, $"kubectl says `{missing}`; we say\n{string.Join('\n', Watched.Sayings(name))}");
         Assert.Empty(Watched.Illegal().Concat(_others.SelectMany(o => o.Illegal())));
-        if (followed is null)
-        {
-            return;
-        }
+    }
 
-        var ours = new Queue<string>(Watched.Sayings(name));
-        var theirs = followed.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.NotEmpty(theirs);
-        foreach (var line in theirs)
+    // The first line that does not follow in the order of the others; null when all do.
+    private static string? Missing(IEnumerable<string> theirs, IEnumerable<string> ours)
+    {
+        var left = new Queue<string>(ours);
+        return theirs.FirstOrDefault(line =>
         {
-            while (ours.Count > 0 && ours.Peek() != line)
+            while (left.Count > 0 && left.Peek() != line)
             {
-                ours.Dequeue();
+                left.Dequeue();
             }
 
-            Assert.True(ours.Count > 0, $"kubectl says `{line}`; we say\n{string.Join('\n', Watched.Sayings(name))}");
-        }
+            return left.Count == 0;
+        });
     }
 
     /// <inheritdoc />

@@ -12,6 +12,9 @@ internal sealed class MemoryVault : IAuthorityVault
     /// <summary>Whether nothing can be read or written.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>How many more reads fail in a way that nobody foresaw.</summary>
+    public int Faults { get; set; }
+
     /// <summary>Whether somebody else is always faster.</summary>
     public bool Conflicts { get; set; }
 
@@ -55,5 +58,7 @@ internal sealed class MemoryVault : IAuthorityVault
         return Task.CompletedTask;
     }
 
-    private T Here<T>(T value) => IsAway ? throw new VaultException("the API server is away") : value;
+    private T Here<T>(T value) => IsAway ? throw new VaultException("the API server is away")
+        : Faults > 0 && Faults-- > 0 ? throw new InvalidOperationException("nobody foresaw this")
+        : value;
 }

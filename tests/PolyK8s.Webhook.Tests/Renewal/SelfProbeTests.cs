@@ -37,6 +37,30 @@ public sealed class SelfProbeTests
         await leading;
     }
 
+    [Fact]
+    public async Task A_fault_that_nobody_foresaw_delays_a_certificate_and_stops_none()
+    {
+        var (vault, said) = (new MemoryVault { Faults = 6 }, new System.Collections.Concurrent.ConcurrentQueue<string>());
+        var rotating = new RotatingCertificates(vault, [Service], new HastyClock(), said.Enqueue);
+        var options = new WebhookHostOptions { DrainTime = TimeSpan.Zero, Rotation = rotating, Published = (vault, Service) };
+        await using var served = await Served.WithAsync(TestRule.OnlyBlue, options: options);
+        using var stop = new CancellationTokenSource();
+        var leading = rotating.LeadAsync(stop.Token);
+        Assert.Equal("ok\n", await ReadyAsync(served));
+        Assert.Contains("certificates: an internal fault, and it is tried again: nobody foresaw this", said);
+        await stop.CancelAsync();
+        await leading;
+    }
+
+    [Fact]
+    public async Task A_probe_that_fails_says_why()
+    {
+        var vault = new MemoryVault { Faults = 1 };
+        var probe = new SelfProbe(vault, Service, TimeProvider.System);
+        await probe.TryAsync(new(IPAddress.Loopback, 1), default);
+        Assert.Equal("the certificate could not be tried: nobody foresaw this", probe.NotReady);
+    }
+
     [Theory]
     [InlineData("other", "the published caBundle does not verify the certificate served for `poly-k8s.poly-k8s-system.svc`")]
     [InlineData("", "the webhook configurations have no caBundle yet")]
