@@ -34,15 +34,16 @@ public sealed class LiveView : ISnapshotSource, IAsyncDisposable
     /// <param name="book">The rules that profiles may name.</param>
     /// <param name="default">The mode of rules that no profile names.</param>
     /// <param name="secretNames">Whether to watch that Secrets are there; their contents are never asked for.</param>
+    /// <param name="schemas">Whether to keep the schemas of definitions: of no use where an API server has judged by them before.</param>
     /// <param name="say">Gets one line for each new problem: a permission that is missing, a profile that does not parse; null for silence.</param>
-    public static LiveView Start(ClusterConnection connection, RuleBook book, Mode @default = Mode.Warn, Action<string>? say = null, bool secretNames = false) =>
-        Start(connection, WatchedResources.With(secretNames), book, @default, say, new(), TimeProvider.System);
+    public static LiveView Start(ClusterConnection connection, RuleBook book, Mode @default = Mode.Warn, Action<string>? say = null, bool secretNames = false, bool schemas = false) =>
+        Start(connection, WatchedResources.With(secretNames, schemas), book, @default, say, new(), TimeProvider.System);
 
     /// <summary>Reads everything once.</summary>
     /// <returns>The snapshot; resources that may not be read are pending in its view and named in <c>NotReady</c>.</returns>
     /// <exception cref="ClusterException">The API server does not answer.</exception>
     public static Task<Snapshot> LoadOnceAsync(ClusterConnection connection, RuleBook book, Mode @default, bool secretNames, CancellationToken cancelled) =>
-        LoadOnceAsync(connection, WatchedResources.With(secretNames), book, @default, cancelled);
+        LoadOnceAsync(connection, WatchedResources.With(secretNames, schemas: true), book, @default, cancelled);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

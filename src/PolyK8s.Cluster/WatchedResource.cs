@@ -38,4 +38,7 @@ public enum WatchedParts
 
     /// <summary>The metadata, the number, and what identifies the Pod template: a workload keeps ten of these.</summary>
     Revision,
+
+    /// <summary>The whole definition with its schemas, without their descriptions, which are most of their size.</summary>
+    Schemas,
 }

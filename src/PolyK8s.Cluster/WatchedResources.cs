@@ -74,6 +74,12 @@ public static class WatchedResources
         new("helm.toolkit.fluxcd.io", ["v2", "v2beta2", "v2beta1"], "helmreleases", "HelmRelease", Whole),
     ];
 
-    /// <summary>The table, and the names of Secrets where they are asked for.</summary>
-    public static ImmutableArray<WatchedResource> With(bool secretNames) => secretNames ? All.Add(SecretNames) : All;
+    /// <summary>The table, and more where it is asked for.</summary>
+    /// <param name="secretNames">The names of Secrets.</param>
+    /// <param name="schemas">The schemas of definitions, by which objects are judged that no API server has judged yet.</param>
+    public static ImmutableArray<WatchedResource> With(bool secretNames, bool schemas)
+    {
+        var all = secretNames ? All.Add(SecretNames) : All;
+        return schemas ? [.. all.Select(r => r.Kind == "CustomResourceDefinition" ? r with { Parts = Schemas } : r)] : all;
+    }
 }

@@ -54,7 +54,7 @@ internal static class McpCommand
         if (snapshot.IsLive(parsed) && !snapshot.HasFiles(parsed))
         {
             using var cluster = snapshot.Connect(parsed);
-            await using var live = LiveView.Start(cluster, judge.Book, Mode.Enforce, terminal.Complain, snapshot.SecretNames(parsed));
+            await using var live = LiveView.Start(cluster, judge.Book, Mode.Enforce, terminal.Complain, snapshot.SecretNames(parsed), schemas: true);
             using var writes = writer?.Invoke();
             var guarded = writes is not null ? new GuardedWrites(writes, new Judge(RuleBook.AtAdmission), _ => Task.FromResult(live.Current)) : null;
             return await ServeAsync(endpoint, live, guarded, terminal, judge, cancellation);

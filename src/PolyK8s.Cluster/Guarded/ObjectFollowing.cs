@@ -41,11 +41,14 @@ public static class ObjectFollowing
     {
         var kind = new GroupKind(manifest.Group, manifest.Kind);
         var state = ObjectStates.Of(manifest, TimeProvider.System.GetUtcNow());
-        if (RolloutWorkload.Rolls(manifest) && state.State is not ("Terminating" or "Paused"))
+        var said = RolloutWorkload.Rolls(manifest) && state.State is not ("Terminating" or "Paused") ? KubectlStatus.Of(manifest) : null;
+
+        // What is updated by hand kubectl does not follow, and it does not wait for Pods that are taken away.
+        if (said is not (null or { Done: true, Error: not null }))
         {
-            var said = KubectlStatus.Of(manifest);
-            var line = $"{state.State}: {said.Error ?? said.Message}";
-            return new(said.Error is not null ? WriteOutcome.Broken : said.Done ? WriteOutcome.Settled : WriteOutcome.Unfinished, state.State, line);
+            var shrinks = said.Done && ObjectStates.LevelOf(kind, state.State) == StateLevel.Underway;
+            var line = $"{state.State}: {said.Error ?? (shrinks ? state.Message : said.Message)}";
+            return new(said.Error is not null ? WriteOutcome.Broken : said.Done && !shrinks ? WriteOutcome.Settled : WriteOutcome.Unfinished, state.State, line);
         }
 
         var failed = ObjectStates.Of(manifest, TimeProvider.System.GetUtcNow(), StateView.Kstatus).State == "Failed";

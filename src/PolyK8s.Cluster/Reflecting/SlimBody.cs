@@ -6,14 +6,14 @@ namespace PolyK8s.Cluster.Reflecting;
 /// <summary>Leaves out of large objects what nobody reads of them.</summary>
 /// <remarks>
 /// A cluster has ten Pods and ReplicaSets to each workload, and their specs repeat the workload's: kept whole they would be
-/// nine tenths of the view. The schemas of definitions are read from the API server's documents, not from here.
+/// nine tenths of the view. The schemas of definitions are kept only where objects are judged that no API server has judged.
 /// </remarks>
 internal static class SlimBody
 {
     /// <summary>The object with the members worth keeping.</summary>
     public static ManifestNode Of(ManifestNode root, WatchedResource resource) => resource.Kind switch
     {
-        "CustomResourceDefinition" => WithoutSchemas(root),
+        "CustomResourceDefinition" => resource.Parts == WatchedParts.Schemas ? Versions(root, v => v.Name == "schema" ? v with { Value = SlimSchema.Of(v.Value) } : v) : Versions(root, v => v.Name == "schema" ? null : v),
         "Pod" when Controlled.Is(root) => Pod(root),
         _ when resource.Parts == WatchedParts.Own && Controlled.Is(root) => ManifestNode.Object(("metadata", root["metadata"])),
         _ => root,
@@ -35,15 +35,15 @@ internal static class SlimBody
     private static ManifestNode? Containers(ManifestNode? list) => list is null ? null :
         ManifestNode.Array([.. list.Items.Select(c => ManifestNode.Object(("name", c["name"]), ("restartPolicy", c["restartPolicy"]), ("ports", c["ports"])))]);
 
-    private static ManifestNode WithoutSchemas(ManifestNode root)
+    private static ManifestNode Versions(ManifestNode root, Func<ManifestMember, ManifestMember?> slim)
     {
         if (root["spec"] is not { } spec)
         {
             return root;
         }
 
-        var versions = ManifestNode.Array([.. spec.ItemsAt("versions").Select(v => ManifestNode.Object([.. v.Members.Where(m => m.Name != "schema")]))]);
-        var slim = ManifestNode.Object([.. spec.Members.Where(m => m.Name is not ("versions" or "validation")), new("versions", versions)]);
-        return ManifestNode.Object([.. root.Members.Where(m => m.Name is not ("spec" or "status")), new("spec", slim)]);
+        var versions = ManifestNode.Array([.. spec.ItemsAt("versions").Select(v => ManifestNode.Object([.. v.Members.Select(slim).OfType<ManifestMember>()]))]);
+        var whole = ManifestNode.Object([.. spec.Members.Where(m => m.Name is not ("versions" or "validation")), new("versions", versions)]);
+        return ManifestNode.Object([.. root.Members.Where(m => m.Name is not ("spec" or "status")), new("spec", whole)]);
     }
 }

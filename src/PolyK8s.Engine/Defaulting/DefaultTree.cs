@@ -30,7 +30,7 @@ internal sealed class DefaultTree
         var kept = all.Where(d => !clashes.Any(clash => clash.Path.SequenceEqual(d.Default.Path))).Select(d => d.Default).ToImmutableArray();
         while (true)
         {
-            var kernel = new DefaultKernel(WithParents(kept));
+            var kernel = new DefaultKernel(WithParents(kept, kind));
             var misfits = kind is null ? [] : Deepest([.. kernel.Misfits(kind), .. Keys(kept, kind)]);
             if (misfits.IsEmpty)
             {
@@ -45,7 +45,7 @@ internal sealed class DefaultTree
 
     /// <summary>The misfits of one constraint's defaults in a kind.</summary>
     public static ImmutableArray<(ImmutableArray<DefaultStep> Path, string Problem)> Misfits(SchemaConstraint constraint, KindSchema kind) =>
-        Deepest([.. new DefaultKernel(WithParents(constraint.Defaults)).Misfits(kind), .. Keys(constraint.Defaults, kind)]);
+        Deepest([.. new DefaultKernel(WithParents(constraint.Defaults, kind)).Misfits(kind), .. Keys(constraint.Defaults, kind)]);
 
     // The schemas of built-in kinds do not refuse equal elements themselves, so the kernel does not ask; the server's validation does.
     private static IEnumerable<(ImmutableArray<DefaultStep> Path, string Problem)> Keys(ImmutableArray<ConstraintDefault> defaults, KindSchema kind) => defaults
@@ -57,16 +57,20 @@ internal sealed class DefaultTree
     private static ImmutableArray<(ImmutableArray<DefaultStep> Path, string Problem)> Deepest(ImmutableArray<(ImmutableArray<DefaultStep> Path, string Problem)> misfits) =>
         [.. misfits.Where(m => !misfits.Any(other => other.Path.Length > m.Path.Length && IsAbove(m.Path, other.Path)))];
 
-    // A record that is missing on the way is made as an empty one, unless a default says what it is to be. A list is not.
-    private static IEnumerable<(ImmutableArray<DefaultStep> Path, ManifestNode Value)> WithParents(ImmutableArray<ConstraintDefault> defaults)
+    // A record that is missing on the way is made as an empty one, unless a default says what it is to be. A list is not, and
+    // neither is a record that the kind requires: an object without it is refused, and an empty one would not make it whole.
+    private static IEnumerable<(ImmutableArray<DefaultStep> Path, ManifestNode Value)> WithParents(ImmutableArray<ConstraintDefault> defaults, KindSchema? kind)
     {
         var given = defaults.Select(d => DefaultPath.Text(d.Path)).ToHashSet(StringComparer.Ordinal);
         return defaults.Select(d => (d.Path, d.Value)).Concat(defaults
             .Where(d => d.CreatesParents)
             .SelectMany(d => Records(d.Path))
-            .Where(path => given.Add(DefaultPath.Text(path)))
+            .Where(path => !IsRequired(path, kind) && given.Add(DefaultPath.Text(path)))
             .Select(path => (path, ManifestNode.Object())));
     }
+
+    private static bool IsRequired(ImmutableArray<DefaultStep> path, KindSchema? kind) =>
+        kind is not null && SchemaPath.At(kind, path[..^1]) is var at && at >= 0 && kind.Table[at].Fields.Any(f => f.Required && f.Name == path[^1].Name && kind.Table[f.Schema].Shape == Shape.Record);
 
     private static IEnumerable<ImmutableArray<DefaultStep>> Records(ImmutableArray<DefaultStep> path)
     {

@@ -31,6 +31,53 @@ public sealed class LiveCommandTests(Stage stage)
     }
 
     [Fact]
+    public async Task Judges_custom_resources_by_the_definitions_of_the_cluster_and_shows_their_defaults()
+    {
+        var (ns, group) = (await stage.Namespace("taps"), $"{Guid.NewGuid():N}.example.com");
+        (await stage.Kubectl.Apply("""
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: taps.GROUP}
+            spec:
+              group: GROUP
+              names: {kind: Tap, plural: taps, singular: tap, listKind: TapList}
+              scope: Namespaced
+              versions:
+              - name: v1
+                served: true
+                storage: true
+                schema: {openAPIV3Schema: {type: object, required: [spec], properties: {spec: {type: object, required: [flow], properties: {flow: {type: integer, maximum: 9}, mode: {type: string, description: how}, description: {type: string}}}}}}
+            """.Replace("GROUP", group, StringComparison.Ordinal).Replace("NAMESPACE", ns, StringComparison.Ordinal))).OrFail();
+        (await stage.Kubectl.Apply("""
+            apiVersion: safety.poly-k8s.io/v1alpha1
+            kind: SchemaConstraint
+            metadata: {name: NAMESPACE}
+            spec: {match: {kinds: [Tap.GROUP]}, message: taps, defaults: [{path: spec.mode, value: slow}]}
+            """.Replace("GROUP", group, StringComparison.Ordinal).Replace("NAMESPACE", ns, StringComparison.Ordinal))).OrFail();
+        var file = Path.Combine(stage.Folder, $"{ns}.yaml");
+        await File.WriteAllTextAsync(file, """
+            {apiVersion: GROUP/v1, kind: Tap, metadata: {name: good, namespace: NAMESPACE}, spec: {flow: 1, description: warm}}
+            ---
+            {apiVersion: GROUP/v1, kind: Tap, metadata: {name: bad, namespace: NAMESPACE}, spec: {flow: 10, pressure: 1}}
+            """.Replace("GROUP", group, StringComparison.Ordinal).Replace("NAMESPACE", ns, StringComparison.Ordinal));
+        try
+        {
+            var judged = await Ask("check", "-f", file, "--diff", "--rules", "SafeSchema/*");
+            Assert.True(judged.ExitCode == 1, judged.Text);
+            Assert.Contains("spec.flow: malformed value: `10`: should be less than or equal to 9", judged.Output, StringComparison.Ordinal);
+            Assert.Contains("spec.pressure: unknown field", judged.Output, StringComparison.Ordinal);
+            Assert.Contains("\n+++ Tap " + ns + "/good with defaults\n", judged.Output, StringComparison.Ordinal);
+            Assert.Contains("\n+  mode: slow\n", judged.Output, StringComparison.Ordinal);
+            Assert.Contains("2 objects, 1 denied; 2 errors,", judged.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await stage.Kubectl.Run("delete", "schemaconstraint", ns);
+            await stage.Kubectl.Run("delete", "crd", $"taps.{group}");
+        }
+    }
+
+    [Fact]
     public async Task Answers_what_the_network_lets_through()
     {
         var ns = await Shop();

@@ -21,6 +21,18 @@ public sealed class DefaultsTests
         "add /spec/containers/1/securityContext/allowPrivilegeEscalation false",
         Written.Lines(Written.Create(Pod, Written.Constraint("hard", NoEscalation.Replace("false}", "false, createParents: false}", StringComparison.Ordinal)))));
 
+    [Theory]
+    [InlineData("scaleTargetRef: {kind: Deployment, name: web}", "add /spec/scaleTargetRef/apiVersion \"apps/v1\"")]
+    [InlineData("minReplicas: 1", "")]
+    public void Makes_no_record_that_the_kind_requires(string spec, string lines)
+    {
+        var defaulted = Written.Create(
+            $"{{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {{name: web}}, spec: {{maxReplicas: 3, {spec}}}}}",
+            Written.Constraint("target", "[{path: spec.scaleTargetRef.apiVersion, value: apps/v1}]", "kinds: [HorizontalPodAutoscaler]"));
+        Assert.Equal(lines, Written.Lines(defaulted));
+        Assert.Empty(defaulted.Notes);
+    }
+
     [Fact]
     public void Changes_nothing_that_is_there_not_even_an_empty_value() => Assert.Empty(Written.Create(
         "{apiVersion: v1, kind: Pod, metadata: {name: web, labels: {}}, spec: {automountServiceAccountToken: true, nodeSelector: null, containers: []}}",

@@ -40,12 +40,12 @@ public sealed class CronScheduleTests
     public void Reads_durations(string text, bool isDuration) => Assert.Equal(isDuration, GoDuration.IsValid(text));
 
     [Theory]
-    [InlineData("60s", 60)]
-    [InlineData("1m30s", 90)]
-    [InlineData("+1h0.5m", 3630)]
+    [InlineData("60s", 60.0)]
+    [InlineData("1m30s", 90.0)]
+    [InlineData("+1h0.5m", 3630.0)]
     [InlineData("-1500ms", -1.5)]
-    [InlineData("2000000us", 2)]
-    [InlineData("0", 0)]
+    [InlineData("2000000us", 2.0)]
+    [InlineData("0", 0.0)]
     [InlineData("1s2", null)]
     [InlineData(".s", null)]
     [InlineData("2562048h", null)]

@@ -42,9 +42,10 @@ public sealed class KnownKind : IRule
         var version = KindLookup.VersionOf(after);
         var minor = view.Schemas.Minor;
         var retired = RetiredKind.Find(after.Group, version, after.Kind);
-        if (KindLookup.Find(change, view) is not null)
+        if (KindLookup.Find(change, view) is { } known)
         {
-            return retired is not null && retired.Deprecated <= minor ? [Deprecated(after, retired)] : [];
+            return known is { IsCustom: true } && known.Table[known.Root].Shape == Shape.Anything ? [NotChecked(after)]
+                : retired is not null && retired.Deprecated <= minor ? [Deprecated(after, retired)] : [];
         }
 
         return retired?.Removed is { } removed && removed <= minor ? [Removed(after, retired, removed)]
@@ -55,7 +56,7 @@ public sealed class KnownKind : IRule
 
     /// <summary>Whether only built-in kinds can live in a group: it has some, or it has no dot, as no group of a definition may.</summary>
     private static bool IsOurs(string group, ClusterView view) =>
-        !group.Contains('.', StringComparison.Ordinal) || view.Schemas.Kinds.Any(k => k.Group == group);
+        !group.Contains('.', StringComparison.Ordinal) || view.Schemas.Kinds.Any(k => !k.IsCustom && k.Group == group);
 
     private static Finding Deprecated(Manifest manifest, RetiredKind retired) => About(manifest, Severity.Warning, "deprecated kind",
         $"`{manifest.ApiVersion} {manifest.Kind}` is deprecated since 1.{retired.Deprecated}{(retired.Removed is { } removed ? $" and removed in 1.{removed}" : "")}",
