@@ -3,8 +3,8 @@ using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Schemas.OpenApi;
 
-/// <summary>Reads the documents an API server answers at <c>/openapi/v3</c> into a pack of its built-in kinds.</summary>
-/// <remarks>Kinds of CustomResourceDefinitions are left out: their definitions say more than the document does.</remarks>
+/// <summary>Reads the documents an API server answers at <c>/openapi/v3</c> into a pack of its kinds.</summary>
+/// <remarks>Where a definition of a custom kind is known as well, it goes before the document, which says no more.</remarks>
 public sealed class OpenApiReader
 {
     private static readonly ImmutableArray<string> OfKubernetes = ["io.k8s.api.", "io.k8s.apimachinery.", "io.k8s.apiextensions-apiserver.", "io.k8s.kube-aggregator."];
@@ -64,9 +64,19 @@ public sealed class OpenApiReader
     public SchemaPack Pack(int minor)
     {
         var roots = new List<((string Group, string Version, string Kind) Key, int Root)>();
-        foreach (var (name, schema) in _schemas.All.Where(s => OfKubernetes.Any(prefix => s.Key.StartsWith(prefix, StringComparison.Ordinal))))
+        var custom = new List<((string Group, string Version, string Kind) Key, OpenApiSchema Schema)>();
+        foreach (var (name, schema) in _schemas.All)
         {
-            if (schema.Node.ItemsAt("x-kubernetes-group-version-kind") is [var kind])
+            if (schema.Node.ItemsAt("x-kubernetes-group-version-kind") is not [var kind] || !(IsOfKubernetes(name) || _resources.ContainsKey(KeyOf(kind))))
+            {
+                continue;
+            }
+
+            if (!IsOfKubernetes(name) && PublishedKinds.StandsAlone(schema.Node))
+            {
+                custom.Add((KeyOf(kind), schema));
+            }
+            else
             {
                 roots.Add((KeyOf(kind), Named(ManifestNode.Of(name), schema.File)));
             }
@@ -74,10 +84,15 @@ public sealed class OpenApiReader
 
         ReadWaiting();
         var table = _builder.Build();
-        return new(minor, [.. roots.DistinctBy(r => r.Key).Select(r => new KindSchema(
+        var builtIn = new SchemaPack(minor, [.. roots.DistinctBy(r => r.Key).Select(r => new KindSchema(
             r.Key.Group, r.Key.Version, r.Key.Kind,
             _resources.TryGetValue(r.Key, out var resource) ? resource.Plural : "", resource.Namespaced, table, r.Root))]);
+        var shared = builtIn.Find("", "v1", "ConfigMap") is null ? SchemaPack.Of(minor) ?? SchemaPack.Newest : builtIn;
+        return custom.Count == 0 ? builtIn
+            : new(minor, [.. builtIn.Kinds.Concat(custom.Select(c => PublishedKinds.Read(c.Key, _resources[c.Key], c.Schema, shared, _schemas))).DistinctBy(k => (k.Group, k.Version, k.Kind))]);
     }
+
+    private static bool IsOfKubernetes(string name) => OfKubernetes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     private void ReadWaiting()
     {
