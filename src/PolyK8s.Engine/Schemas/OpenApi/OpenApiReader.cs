@@ -65,32 +65,36 @@ public sealed class OpenApiReader
     {
         var roots = new List<((string Group, string Version, string Kind) Key, int Root)>();
         var custom = new List<((string Group, string Version, string Kind) Key, OpenApiSchema Schema)>();
-        foreach (var (name, schema) in _schemas.All)
+        foreach (var (name, schema) in _schemas.All.Where(IsKind))
         {
-            if (schema.Node.ItemsAt("x-kubernetes-group-version-kind") is not [var kind] || !(IsOfKubernetes(name) || _resources.ContainsKey(KeyOf(kind))))
-            {
-                continue;
-            }
-
+            var key = KeyOf(schema.Node.ItemsAt("x-kubernetes-group-version-kind")[0]);
             if (!IsOfKubernetes(name) && PublishedKinds.StandsAlone(schema.Node))
             {
-                custom.Add((KeyOf(kind), schema));
+                custom.Add((key, schema));
             }
             else
             {
-                roots.Add((KeyOf(kind), Named(ManifestNode.Of(name), schema.File)));
+                roots.Add((key, Named(ManifestNode.Of(name), schema.File)));
             }
         }
 
         ReadWaiting();
         var table = _builder.Build();
-        var builtIn = new SchemaPack(minor, [.. roots.DistinctBy(r => r.Key).Select(r => new KindSchema(
+        return With(custom, new(minor, [.. roots.DistinctBy(r => r.Key).Select(r => new KindSchema(
             r.Key.Group, r.Key.Version, r.Key.Kind,
-            _resources.TryGetValue(r.Key, out var resource) ? resource.Plural : "", resource.Namespaced, table, r.Root))]);
-        var shared = builtIn.Find("", "v1", "ConfigMap") is null ? SchemaPack.Of(minor) ?? SchemaPack.Newest : builtIn;
-        return custom.Count == 0 ? builtIn
-            : new(minor, [.. builtIn.Kinds.Concat(custom.Select(c => PublishedKinds.Read(c.Key, _resources[c.Key], c.Schema, shared, _schemas))).DistinctBy(k => (k.Group, k.Version, k.Kind))]);
+            _resources.TryGetValue(r.Key, out var resource) ? resource.Plural : "", resource.Namespaced, table, r.Root))]));
     }
+
+    private SchemaPack With(List<((string Group, string Version, string Kind) Key, OpenApiSchema Schema)> custom, SchemaPack builtIn)
+    {
+        var shared = builtIn.Find("", "v1", "ConfigMap") is null ? SchemaPack.Of(builtIn.Minor) ?? SchemaPack.Newest : builtIn;
+        var read = custom.Select(c => PublishedKinds.Read(c.Key, _resources[c.Key], c.Schema, shared, _schemas));
+        return custom.Count == 0 ? builtIn : new(builtIn.Minor, [.. builtIn.Kinds.Concat(read).DistinctBy(k => (k.Group, k.Version, k.Kind))]);
+    }
+
+    // Of the kinds of others only those whose objects somebody can create: no lists, and nothing that is only read.
+    private bool IsKind(KeyValuePair<string, OpenApiSchema> schema) =>
+        schema.Value.Node.ItemsAt("x-kubernetes-group-version-kind") is [var kind] && (IsOfKubernetes(schema.Key) || _resources.ContainsKey(KeyOf(kind)));
 
     private static bool IsOfKubernetes(string name) => OfKubernetes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
