@@ -41,18 +41,54 @@ public sealed record Change(Operation Operation, Manifest? Before, Manifest? Aft
     private Change? Update { get; init; }
 
     /// <summary>The same author bringing the object before into being: what the ratchet compares an update with.</summary>
-    public Change AsBefore() => this with { Operation = Operation.Create, Before = null, After = Before, Update = this };
+    public Change AsBefore() => this with { Operation = Operation.Create, Before = null, After = Before, Update = this, Last = new() };
 
     /// <summary>The cluster once this change and everything in the same request is done.</summary>
-    public ClusterView WorldAfter(ClusterView view) => Update?.WorldBefore(view) ?? view.Kept(this, () => new Worlds(this, view)).After;
+    public ClusterView WorldAfter(ClusterView view) => Update?.WorldBefore(view) ?? WorldsOver(view).After;
 
     /// <summary>The cluster with everything else in the same request done, and this object still as it was: absent on create.</summary>
-    public ClusterView WorldBefore(ClusterView view) => view.Kept(this, () => new Worlds(this, view)).Before;
+    public ClusterView WorldBefore(ClusterView view) => WorldsOver(view).Before;
 
-    // Overlays keep what rules compute from them, so one change has one pair.
+    private LastWorlds Last { get; init; } = new();
+
+    // Overlays keep what rules compute from them, so one change has one pair over a view. A copy of a change shares the
+    // slot but never the pair in it: that is asked for by the change and the view themselves.
+    private Worlds WorldsOver(ClusterView view)
+    {
+        if (Last.Made is { } made && made.IsOf(this, view))
+        {
+            return made;
+        }
+
+        lock (Last)
+        {
+            return Last.Made is { } other && other.IsOf(this, view) ? other : Last.Made = new(this, view);
+        }
+    }
+
+    // No part of what a change is: two changes are equal whatever was computed for either.
+    private sealed class LastWorlds : IEquatable<LastWorlds>
+    {
+        private volatile Worlds? _made;
+
+        public Worlds? Made
+        {
+            get => _made;
+            set => _made = value;
+        }
+
+        public bool Equals(LastWorlds? other) => other is not null;
+
+        public override bool Equals(object? obj) => Equals(obj as LastWorlds);
+
+        public override int GetHashCode() => 0;
+    }
+
     private sealed class Worlds(Change change, ClusterView view)
     {
         private readonly Lock _making = new();
+
+        public bool IsOf(Change asked, ClusterView over) => ReferenceEquals(change, asked) && ReferenceEquals(view, over);
 
         public ClusterView After
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using PolyK8s.Engine.Manifests;
@@ -15,7 +16,8 @@ public sealed class ClusterView
     private readonly ImmutableDictionary<GroupKind, ObjectSet> _kinds;
     private readonly ImmutableHashSet<GroupKind>? _pending;
     private readonly ProjectionCache _projected;
-    private readonly ConditionalWeakTable<object, object> _kept = [];
+    private ConditionalWeakTable<object, object>? _kept;
+    private ConcurrentDictionary<object, object>? _once;
 
     private ClusterView(ImmutableDictionary<GroupKind, ObjectSet> kinds, bool given, ImmutableHashSet<GroupKind>? pending, string horizon, ProjectionCache projected) =>
         (_kinds, IsGiven, _pending, Horizon, _projected) = (kinds, given, pending, horizon, projected);
@@ -102,7 +104,17 @@ public sealed class ClusterView
 
     /// <summary>What <paramref name="make"/> gives for an object beside the view; kept for as long as that object lives.</summary>
     internal T Kept<T>(object key, Func<T> make)
-        where T : class => (T)_kept.GetValue(key, _ => make());
+        where T : class => (T)Made(ref _kept, () => []).GetValue(key, _ => make());
+
+    /// <summary>What <paramref name="make"/> gives for this view; kept for as long as the view lives.</summary>
+    /// <param name="key">Stands for <paramref name="make"/>, of which there are few.</param>
+    /// <param name="make">A pure function of the view.</param>
+    internal T Once<T>(object key, Func<T> make)
+        where T : class => (T)Made(ref _once, () => new(concurrencyLevel: 1, capacity: 3)).GetOrAdd(key, static (_, make) => make(), make);
+
+    // An overlay of one change lives for one verdict: what it is not asked to keep must cost it nothing.
+    private static TTable Made<TTable>(ref TTable? table, Func<TTable> make)
+        where TTable : class => Volatile.Read(ref table) ?? Interlocked.CompareExchange(ref table, make(), null) ?? table;
 
     private ClusterView Over(ImmutableDictionary<GroupKind, ObjectSet> kinds) => new(kinds, IsGiven, _pending, Horizon, new(this)) { Schemas = Schemas, Watched = Watched };
 

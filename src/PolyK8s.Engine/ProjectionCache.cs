@@ -15,10 +15,11 @@ internal sealed class ProjectionCache(ClusterView? below = null)
     // Beyond this, more steps than objects are slower than a fresh start.
     private const int Few = 16;
 
-    private readonly ConcurrentDictionary<object, Projected> _results = new();
+    // Most caches are of the overlay of one change and hold a handful.
+    private readonly ConcurrentDictionary<object, Projected> _results = new(concurrencyLevel: 1, capacity: 7);
 
     // What takes long is made once, by the first that asks; a projection that asks for another waits for that one only.
-    private readonly ConcurrentDictionary<object, Lock> _making = new();
+    private readonly ConcurrentDictionary<object, Lock> _making = new(concurrencyLevel: 1, capacity: 7);
 
     private ProjectionCache(ClusterView? below, IEnumerable<KeyValuePair<object, Projected>> results)
         : this(below) => _results = new(results);
@@ -30,15 +31,21 @@ internal sealed class ProjectionCache(ClusterView? below = null)
     public object Get<T>(IProjection<T> projection, ClusterView view)
         where T : class
     {
-        var sources = projection.Kinds.Select(view.Of).ToImmutableArray();
-        if (_results.GetValueOrDefault(projection) is { } known && Same(known.Sources, sources))
+        var kinds = projection.Kinds;
+        var known = _results.GetValueOrDefault(projection);
+        if (known is not null && IsOf(known.Sources, kinds, view))
         {
             return known.Result;
         }
 
-        lock (_making.GetOrAdd(projection, _ => new()))
+        if (known is null && below is not null && AreAlike(kinds, below, view))
         {
-            return Made(projection, view, sources);
+            return below.Get(projection);
+        }
+
+        lock (_making.GetOrAdd(projection, static _ => new()))
+        {
+            return Made(projection, view, [.. kinds.Select(view.Of)]);
         }
     }
 
@@ -61,11 +68,6 @@ internal sealed class ProjectionCache(ClusterView? below = null)
         if (known is not null && Same(known.Sources, sources))
         {
             return known.Result;
-        }
-
-        if (known is null && below is not null && Same([.. projection.Kinds.Select(below.Of)], sources))
-        {
-            return below.Get(projection);
         }
 
         var result = Followed(projection, view, known, sources) ?? projection.Project(view);
@@ -113,6 +115,32 @@ internal sealed class ProjectionCache(ClusterView? below = null)
         for (var i = 0; i < left.Length; i++)
         {
             if (!ReferenceEquals(left[i], right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsOf(ImmutableArray<ObjectSet> sources, ImmutableArray<GroupKind> kinds, ClusterView view)
+    {
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            if (!ReferenceEquals(sources[i], view.Of(kinds[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AreAlike(ImmutableArray<GroupKind> kinds, ClusterView left, ClusterView right)
+    {
+        foreach (var kind in kinds)
+        {
+            if (!ReferenceEquals(left.Of(kind), right.Of(kind)))
             {
                 return false;
             }

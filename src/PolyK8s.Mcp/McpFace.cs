@@ -31,7 +31,7 @@ internal static partial class McpFace
             new CheckUpdate(source, judge),
             new ExplainRule(judge),
             new GetGraph(source),
-            new GetState(),
+            new GetState(source),
             new ListRules(source, judge),
             new PlanRollout(source),
             new PreviewMutation(source, judge),

@@ -35,6 +35,19 @@ public sealed class SchemaOptionTests
           "io.k8s.api.core.v1.Data": {"type": "object", "properties": {"b": {"type": "string"}}}}}}
         """;
 
+    // As an API server publishes a definition.
+    private const string Published = """
+        {"openapi": "3.0.0", "info": {"title": "Kubernetes", "version": "v1.36.3"},
+         "paths": {"/apis/water.example.com/v1/namespaces/{namespace}/taps": {"post": {"x-kubernetes-group-version-kind": {"group": "water.example.com", "version": "v1", "kind": "Tap"}}}},
+         "components": {"schemas": {
+          "com.example.water.v1.Tap": {"type": "object", "x-kubernetes-group-version-kind": [{"group": "water.example.com", "version": "v1", "kind": "Tap"}],
+           "properties": {"apiVersion": {"type": "string"}, "kind": {"type": "string"}, "metadata": {"allOf": [{"$ref": "#/components/schemas/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"}]},
+            "spec": {"type": "object", "properties": {"flow": {"type": "integer"}}}}},
+          "com.example.water.v1.TapList": {"type": "object", "x-kubernetes-group-version-kind": [{"group": "water.example.com", "version": "v1", "kind": "TapList"}],
+           "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/com.example.water.v1.Tap"}}}},
+          "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta": {"type": "object", "properties": {"name": {"type": "string"}}}}}}
+        """;
+
     [Theory]
     [InlineData("1.33", false)]
     [InlineData("v1.33", false)]
@@ -127,9 +140,43 @@ public sealed class SchemaOptionTests
     }
 
     [Theory]
+    [InlineData("tap.yaml", false)]
+    [InlineData("tap.json", false)]
+    [InlineData("apis__water.example.com__v1_openapi.json", true)]
+    public async Task Judges_custom_resources_by_what_a_folder_of_schemas_says_of_them(string file, bool isPublished)
+    {
+        const string Json = """{"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition", "metadata": {"name": "taps.water.example.com"}, "spec": {"group": "water.example.com", "names": {"kind": "Tap", "plural": "taps"}, "scope": "Namespaced", "versions": [{"name": "v1", "served": true, "storage": true, "schema": {"openAPIV3Schema": {"type": "object", "properties": {"spec": {"type": "object", "properties": {"flow": {"type": "integer"}}}}}}}]}}""";
+        using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", $"{Tap}---\n{Pod}---\n{Tap.Replace("much}", "1, pressure: 2}", StringComparison.Ordinal).Replace("{name: a}", "{name: b}", StringComparison.Ordinal)}")
+            .With("schemas/api__v1_openapi.json", Document.Replace("\"b\": {", "\"a\": {", StringComparison.Ordinal))
+            .With($"schemas/{file}", isPublished ? Published : file == "tap.json" ? Json : Definition);
+        Assert.Equal(ExitCodes.Findings, await run.RunAsync("check", "-f", "@/a.yaml", "--schema-dir", "@/schemas", "--rules", "SafeSchema/*"));
+        Assert.Empty(run.Errors);
+        Assert.Contains("a.yaml:4:14: error: SafeSchema/structure: spec.flow:", run.Out, StringComparison.Ordinal);
+        Assert.Contains("SafeSchema/structure: spec.pressure:", run.Out, StringComparison.Ordinal);
+        Assert.Contains("3 objects, 2 denied; 2 errors", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Judges_other_kinds_by_what_is_embedded_where_a_folder_holds_definitions_alone()
+    {
+        using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", $"{Tap}---\n{Pod}").With("schemas/tap.yaml", Definition);
+        Assert.Equal(ExitCodes.Findings, await run.RunAsync("check", "-f", "@/a.yaml", "--schema-dir", "@/schemas", "--rules", "SafeSchema/*"));
+        Assert.Contains("2 objects, 1 denied; 1 error,", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compares_no_custom_kinds()
+    {
+        using var run = new CliRun().With("schemas/api__v1_openapi.json", Document).With("schemas/b.json", Published);
+        Assert.Equal(ExitCodes.Findings, await run.RunAsync("schema", "diff", "@/schemas"));
+        Assert.DoesNotContain("Tap", run.Out, StringComparison.Ordinal);
+        Assert.Matches("\n1 kind compared", run.Out);
+    }
+
+    [Theory]
     [InlineData("@/nowhere", "`@/nowhere` does not exist")]
     [InlineData("@/a.yaml", "`@/a.yaml` is a file; `--schema-dir` takes a folder")]
-    [InlineData("@/empty", "the folder `@/empty` holds no .json file; `poly-k8s schema pull @/empty` writes a cluster's")]
+    [InlineData("@/empty", "the folder `@/empty` holds no .json file and no definition; `poly-k8s schema pull @/empty` writes a cluster's")]
     public async Task Says_what_is_wrong_with_a_folder_and_checks_by_what_is_embedded(string folder, string complaint)
     {
         using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", Pod).With("empty/readme.md", "");

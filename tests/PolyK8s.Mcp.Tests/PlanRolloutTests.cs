@@ -1,3 +1,8 @@
+using System.Text;
+using PolyK8s.Engine;
+using PolyK8s.Engine.Lifecycles.Following;
+using PolyK8s.Engine.Manifests;
+
 namespace PolyK8s.Mcp.Tests;
 
 /// <summary>What plan_rollout answers.</summary>
@@ -30,4 +35,28 @@ public sealed class PlanRolloutTests : IAsyncLifetime
         Assert.True(answer.IsError);
         Assert.Equal(line, answer.Text());
     }
+
+    [Fact]
+    public async Task Tells_the_states_it_has_watched()
+    {
+        const string Passed = "[{\"from\":\"Observing\",\"to\":\"Available\",\"resourceVersion\":\"8\",\"isLegal\":true}]";
+        var (before, after) = (Followed("7", "{}"), Followed("8", "{observedGeneration: 1, replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2}"));
+        var kind = new GroupKind("apps", "Deployment");
+        var (seen, now) = (ObjectSet.Empty.With(before), ObjectSet.Empty.With(before).With(after));
+        var view = ClusterView.Empty.With(kind, now, "8");
+        await using var server = await Server.Start(new(), new Fixed(new(view, Policies.Strict) { States = StateBook.Empty.After(kind, ObjectSet.Empty, seen).After(kind, seen, now) }));
+
+        var planned = await server.Call("plan_rollout", new Dictionary<string, object?> { ["kind"] = "Deployment", ["name"] = "web" });
+        Assert.Equal(Passed, planned.Data().GetProperty("seen").GetRawText());
+        Assert.Equal("[]", (await _server.Call("plan_rollout", new Dictionary<string, object?> { ["kind"] = "Deployment", ["name"] = "web", ["state"] = Web })).Data().GetProperty("seen").GetRawText());
+
+        // Another object of the same name has a history of its own.
+        var told = await server.Call("get_state", new Dictionary<string, object?> { ["manifests"] = $"{Text("8", "{}", "u1")}---\n{Text("9", "{}", "u2")}" });
+        Assert.Equal([Passed, "[]"], told.Data().GetProperty("states").EnumerateArray().Select(s => s.GetProperty("seen").GetRawText()));
+    }
+
+    private static string Text(string version, string status, string uid) =>
+        $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: web, namespace: default, uid: {uid}, generation: 1, resourceVersion: '{version}'}}\nspec: {{replicas: 2}}\nstatus: {status}\n";
+
+    private static Manifest Followed(string version, string status) => Assert.Single(ManifestReader.Read(Encoding.UTF8.GetBytes(Text(version, status, "u1")), "a.yaml").Manifests);
 }

@@ -34,10 +34,18 @@ internal static class LiveState
             return ExitCodes.Usage;
         }
 
+        var problems = new List<string>();
+        var timeout = options.Timeout.Read(parsed, problems);
+        if (problems.Count > 0)
+        {
+            problems.ForEach(terminal.Complain);
+            return ExitCodes.Usage;
+        }
+
         using var cluster = options.Cluster.Open(parsed);
         var read = await LiveObject.ReaderAsync(cluster, kind, parsed.GetValue(options.Namespace)!, name, cancellation);
         Manifest? last = null;
-        var end = await ObjectFollowing.FollowAsync(async c => last = await read(c), json ? _ => { } : terminal.Progress, TimeSpan.FromSeconds(Math.Max(0, parsed.GetValue(options.Timeout))), cancellation);
+        var end = await ObjectFollowing.FollowAsync(async c => last = await read(c), json ? _ => { } : terminal.Progress, timeout, cancellation);
         if (json)
         {
             terminal.Out.Write(StateText.Json([last is null ? StateAnswer.Absent($"{kind}/{name}", "", null) : StateAnswer.Of(last, null, TimeProvider.System.GetUtcNow())]));

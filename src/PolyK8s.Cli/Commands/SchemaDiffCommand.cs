@@ -19,7 +19,7 @@ internal static class SchemaDiffCommand
         {
             var problems = new List<string>();
             var named = options.Version(parsed, problems);
-            var documents = problems.Count == 0 ? SchemaFolder.Read(parsed.GetRequiredValue(folder), named, problems) : null;
+            var documents = problems.Count == 0 ? SchemaFolder.Read(parsed.GetRequiredValue(folder), named, [], problems).BuiltIn : null;
             problems.ForEach(terminal.Complain);
             return documents is null || problems.Count > 0 ? ExitCodes.Usage : Write(documents, named, parsed.GetValue(output) == "json", terminal);
         });

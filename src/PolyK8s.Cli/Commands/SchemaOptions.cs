@@ -15,7 +15,7 @@ internal sealed class SchemaOptions
     };
 
     private readonly Option<string[]> _definitions = CheckOptions.Many("--crd", null, "FILE|DIR", "CustomResourceDefinitions: a file, or a folder with the folders in it; repeatable");
-    private readonly Option<string?> _folder = new("--schema-dir") { Description = "Take the built-in kinds from the /openapi/v3 documents in a folder, as `poly-k8s schema pull` writes them", HelpName = "DIR" };
+    private readonly Option<string?> _folder = new("--schema-dir") { Description = "Take the kinds from the /openapi/v3 documents in a folder, as `poly-k8s schema pull` writes them, and from the CustomResourceDefinitions in it", HelpName = "DIR" };
 
     /// <summary>The options, for the command.</summary>
     public IEnumerable<Option> All => [_version, _definitions, _folder];
@@ -44,7 +44,8 @@ internal sealed class SchemaOptions
     /// <param name="faults">Receives one line for each schema that cannot be read; the rest can still be judged by.</param>
     public KnownSchemas Read(ParseResult parsed, SchemaPack? version, InputReader reader, List<string> faults)
     {
-        var builtIn = Folder(parsed) is { } folder ? SchemaFolder.Read(folder, version, faults) : version;
-        return new(builtIn, Definitions.Read(parsed.GetValue(_definitions) ?? [], builtIn ?? SchemaPack.Newest, reader, faults));
+        var definitions = new List<string>(parsed.GetValue(_definitions) ?? []);
+        var builtIn = Folder(parsed) is { } folder ? SchemaFolder.Read(folder, version, definitions, faults) : version;
+        return new(builtIn, Definitions.Read(definitions, builtIn ?? SchemaPack.Newest, reader, faults));
     }
 }

@@ -24,13 +24,13 @@ internal sealed class StateOptions
     public Option<bool> Follow { get; } = new("--follow") { Description = "Follow the object of --live to the end of what it is doing, with a line for each change. Exit code 0: it is as it is to be, 1: not" };
 
     /// <summary><c>--timeout</c>.</summary>
-    public Option<int> Timeout { get; } = new("--timeout") { Description = "Seconds after which following ends", HelpName = "SECONDS", DefaultValueFactory = _ => 600 };
+    public TimeoutOption Timeout { get; } = new("following");
 
     /// <summary>Which cluster.</summary>
     public ClusterOptions Cluster { get; } = new();
 
     /// <summary>The options, for the command.</summary>
-    public IEnumerable<Option> All => [Files, Recursive, Live, Namespace, Compat, Follow, Timeout, .. Cluster.All];
+    public IEnumerable<Option> All => [Files, Recursive, Live, Namespace, Compat, Follow, Timeout.Option, .. Cluster.All];
 
     private static Option<string?> OfCompat()
     {

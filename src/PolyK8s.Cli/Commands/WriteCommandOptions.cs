@@ -8,22 +8,19 @@ namespace PolyK8s.Cli.Commands;
 /// <summary>The options of commands that write. Nothing is written without <c>--yes</c>.</summary>
 internal sealed class WriteCommandOptions
 {
-    // Longer than any rollout; a TimeSpan and a timer can hold it.
-    private const int LongestTimeout = 7 * 24 * 3600;
-
     private readonly Option<string> _namespace = new("--namespace", "-n") { Description = "The namespace", HelpName = "NS", DefaultValueFactory = _ => "default" };
     private readonly Option<bool> _yes = new("--yes", "-y", "--allow-writes") { Description = "Write it; without it, it is only judged" };
     private readonly Option<string?> _dryRun = new("--dry-run") { Description = "server: have the server admit it, and store nothing", HelpName = "server" };
     private readonly Option<bool> _force = new("--force-conflicts") { Description = "Take over fields that other managers own" };
     private readonly Option<bool> _wait = new("--wait") { Description = "Follow it to its end, with a line for each change" };
-    private readonly Option<int> _timeout = new("--timeout") { Description = "Seconds after which waiting ends", HelpName = "SECONDS", DefaultValueFactory = _ => 600 };
+    private readonly TimeoutOption _timeout = new("waiting");
     private readonly WhoOptions _who = new("Be this user, as with kubectl's --as");
     private readonly Option<string> _output = CardOutput.Option();
     private readonly ClusterOptions _cluster = new();
     private readonly SchemaOptions _schemas = new();
 
     /// <summary>The options, for the command.</summary>
-    public IEnumerable<Option> All => [_namespace, _yes, _dryRun, _force, _wait, _timeout, _who.As, _who.Groups, _output, _schemas.VersionOption, .. _cluster.All];
+    public IEnumerable<Option> All => [_namespace, _yes, _dryRun, _force, _wait, _timeout.Option, _who.As, _who.Groups, _output, _schemas.VersionOption, .. _cluster.All];
 
     /// <summary>The namespace.</summary>
     public string Namespace(ParseResult parsed) => parsed.GetRequiredValue(_namespace);
@@ -48,11 +45,10 @@ internal sealed class WriteCommandOptions
     /// <param name="problems">Receives one line for each mistake.</param>
     public WriteOptions Read(ParseResult parsed, List<string> problems)
     {
-        var (yes, dry, wait, seconds) = (parsed.GetValue(_yes), parsed.GetValue(_dryRun), parsed.GetValue(_wait), parsed.GetValue(_timeout));
+        var (yes, dry, wait) = (parsed.GetValue(_yes), parsed.GetValue(_dryRun), parsed.GetValue(_wait));
         Problem(dry is not (null or "server"), $"`--dry-run {dry}` is not known; `--dry-run server` has the server try it, and without `--yes` it is only judged");
         Problem(yes && dry is not null, "`--yes` writes and `--dry-run` does not: leave one of them out");
         Problem(wait && !yes, "`--wait` needs `--yes`: what is not written begins nothing");
-        Problem(seconds is < 0 or > LongestTimeout, $"`--timeout {seconds}` is no time to wait; 0 to {LongestTimeout} seconds are accepted");
         Problem(parsed.GetValue(_who.Groups) is { Length: > 0 } && parsed.GetValue(_who.As) is null, "`--as-group` needs `--as`: groups alone make nobody");
         return new()
         {
@@ -60,7 +56,7 @@ internal sealed class WriteCommandOptions
             DryRun = dry is not null,
             ForceConflicts = parsed.GetValue(_force),
             Wait = wait,
-            Timeout = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, LongestTimeout)),
+            Timeout = _timeout.Read(parsed, problems),
         };
 
         void Problem(bool isOne, string line)

@@ -5,27 +5,50 @@ using PolyK8s.Engine.Schemas.OpenApi;
 
 namespace PolyK8s.Cli.Sources;
 
-/// <summary>Reads a folder of <c>/openapi/v3</c> documents, as <c>schema pull</c> writes it.</summary>
+/// <summary>Reads a folder of <c>/openapi/v3</c> documents, as <c>schema pull</c> writes it, with CustomResourceDefinitions beside them.</summary>
 internal static class SchemaFolder
 {
     /// <summary>The pack of the folder. What cannot be read is a problem, and embedded schemas stand in for it.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="named">The pack of the version the user named; null to go by the version of the documents.</param>
+    /// <param name="definitions">Receives the files that are CustomResourceDefinitions.</param>
     /// <param name="problems">Receives one line for each mistake.</param>
-    public static SchemaPack Read(string folder, SchemaPack? named, List<string> problems)
+    public static SchemaPack Read(string folder, SchemaPack? named, List<string> definitions, List<string> problems)
     {
-        var (before, reader) = (problems.Count, new OpenApiReader());
+        var (before, documents, reader) = (problems.Count, 0, new OpenApiReader());
         foreach (var file in Files(folder, problems))
         {
-            if (Document(file, problems) is { } document)
+            if (!file.EndsWith(".json", StringComparison.Ordinal))
             {
-                reader.Add(document, file);
+                definitions.Add(file);
             }
+            else if (Document(file, problems) is { } document)
+            {
+                Take(document, file);
+            }
+        }
+
+        // Definitions alone say nothing of other kinds.
+        if (documents == 0 && problems.Count == before)
+        {
+            return named ?? SchemaPack.Newest;
         }
 
         var pack = reader.Pack(named?.Minor ?? reader.Minor ?? SchemaPack.Default);
         problems.AddRange(reader.Faults.Select(fault => fault.Sentence));
         return problems.Count == before ? pack : Completed(pack, named ?? SchemaPack.Of(pack.Minor) ?? SchemaPack.Newest);
+
+        void Take(ManifestNode document, string file)
+        {
+            if (document["openapi"] is null && document.TextAt("kind") is not null)
+            {
+                definitions.Add(file);
+                return;
+            }
+
+            documents++;
+            reader.Add(document, file);
+        }
     }
 
     // A kind whose document is broken must not be called unknown.
@@ -36,8 +59,8 @@ internal static class SchemaFolder
     {
         try
         {
-            ImmutableArray<string> files = [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)];
-            problems.AddRange(files.IsEmpty ? [$"the folder `{folder}` holds no .json file; `poly-k8s schema pull {folder}` writes a cluster's"] : []);
+            ImmutableArray<string> files = [.. Directory.EnumerateFiles(folder).Where(f => Path.GetExtension(f) is ".json" or ".yaml" or ".yml").Order(StringComparer.Ordinal)];
+            problems.AddRange(files.IsEmpty ? [$"the folder `{folder}` holds no .json file and no definition; `poly-k8s schema pull {folder}` writes a cluster's"] : []);
             return files;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -10,56 +10,31 @@ namespace PolyK8s.Cluster.Guarded;
 /// <summary>Follows an object to the end of what it is doing, with a line for each change.</summary>
 public static class ObjectFollowing
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     /// <summary>Follows.</summary>
     /// <param name="read">Reads the object; null when it is not there.</param>
     /// <param name="say">Gets the lines.</param>
     /// <param name="timeout">How long.</param>
     /// <param name="cancelled">Gives up.</param>
-    /// <remarks>The API server may go away meanwhile: that is said once, and following goes on when it is back.</remarks>
     public static async Task<FollowedEnd> FollowAsync(Func<CancellationToken, Task<Manifest?>> read, Action<string> say, TimeSpan timeout, CancellationToken cancelled)
     {
-        var (begin, last, away) = (TimeProvider.System.GetTimestamp(), new FollowedEnd(WriteOutcome.Unfinished, "Unknown", ""), false);
-        while (true)
-        {
-            try
+        var (last, away) = await Following.FollowAsync(
+            async c => await read(c) is { } manifest ? Of(manifest) : new(WriteOutcome.Broken, "NotFound", "NotFound: it is not there"),
+            IsEnd,
+            (before, now) =>
             {
-                var seen = await read(cancelled) is { } manifest ? Of(manifest) : new FollowedEnd(WriteOutcome.Broken, "NotFound", "NotFound: it is not there");
-                if (away)
+                if (now.Line != before?.Line)
                 {
-                    say("the API server is back");
+                    say(now.Line);
                 }
-
-                if (seen.Line != last.Line)
-                {
-                    say(seen.Line);
-                }
-
-                (last, away) = (seen, false);
-                if (seen.Outcome != WriteOutcome.Unfinished)
-                {
-                    return seen;
-                }
-            }
-            catch (ClusterAwayException e)
-            {
-                if (!away)
-                {
-                    say($"{e.Message}; trying again");
-                }
-
-                away = true;
-            }
-
-            if (TimeProvider.System.GetElapsedTime(begin) >= timeout)
-            {
-                return last with { Line = $"the time is up{(away ? ", and the API server does not answer" : "")}; the last seen was: {(last.Line.Length > 0 ? last.Line : "nothing")}" };
-            }
-
-            await Task.Delay(Pause, cancelled);
-        }
+            },
+            say,
+            timeout,
+            cancelled);
+        var end = last ?? new FollowedEnd(WriteOutcome.Unfinished, "Unknown", "nothing");
+        return IsEnd(end) ? end : end with { Line = $"the time is up{(away ? ", and the API server does not answer" : "")}; the last seen was: {end.Line}" };
     }
+
+    private static bool IsEnd(FollowedEnd seen) => seen.Outcome != WriteOutcome.Unfinished;
 
     /// <summary>Where an object is on its way: a rollout as kubectl follows it, anything else by the table of its kind.</summary>
     public static FollowedEnd Of(Manifest manifest)

@@ -25,6 +25,13 @@ public sealed class ManifestNodeJson : JsonConverter<ManifestNode>
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>Writes the compact JSON text of <paramref name="node"/> with the members of every object in order of their names.</summary>
+    internal static void WriteSorted(IBufferWriter<byte> to, ManifestNode node)
+    {
+        using var writer = new Utf8JsonWriter(to, Plain);
+        WriteTo(writer, node, sorted: true);
+    }
+
     /// <inheritdoc />
     public override ManifestNode Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -47,22 +54,22 @@ public sealed class ManifestNodeJson : JsonConverter<ManifestNode>
         _ => ManifestNode.Null,
     };
 
-    private static void WriteTo(Utf8JsonWriter writer, ManifestNode node)
+    private static void WriteTo(Utf8JsonWriter writer, ManifestNode node, bool sorted = false)
     {
         switch (node.Kind)
         {
             case NodeKind.Object:
                 writer.WriteStartObject();
-                foreach (var member in node.Members)
+                foreach (var member in sorted ? Sorted(node.Members) : node.Members)
                 {
                     writer.WritePropertyName(member.Name);
-                    WriteTo(writer, member.Value);
+                    WriteTo(writer, member.Value, sorted);
                 }
 
                 writer.WriteEndObject();
                 break;
             case NodeKind.Array:
-                WriteItems(writer, node.Items);
+                WriteItems(writer, node.Items, sorted);
                 break;
             case NodeKind.String:
                 writer.WriteStringValue(node.Text);
@@ -76,14 +83,27 @@ public sealed class ManifestNodeJson : JsonConverter<ManifestNode>
         }
     }
 
-    private static void WriteItems(Utf8JsonWriter writer, ImmutableArray<ManifestNode> items)
+    private static void WriteItems(Utf8JsonWriter writer, ImmutableArray<ManifestNode> items, bool sorted)
     {
         writer.WriteStartArray();
         foreach (var item in items)
         {
-            WriteTo(writer, item);
+            WriteTo(writer, item, sorted);
         }
 
         writer.WriteEndArray();
+    }
+
+    private static ImmutableArray<ManifestMember> Sorted(ImmutableArray<ManifestMember> members)
+    {
+        for (var i = 1; i < members.Length; i++)
+        {
+            if (string.CompareOrdinal(members[i - 1].Name, members[i].Name) > 0)
+            {
+                return [.. members.OrderBy(member => member.Name, StringComparer.Ordinal)];
+            }
+        }
+
+        return members;
     }
 }

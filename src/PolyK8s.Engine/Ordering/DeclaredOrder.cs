@@ -23,8 +23,8 @@ public sealed class DeclaredOrder
     public ImmutableArray<Edge> Cycle(string phase)
     {
         // An object that says nothing can still be what an object in an earlier wave waits for.
-        var isTied = Subject.IsLinking || _world.Kept(Awaited, () => AwaitedIn(_world)).Any(awaited => awaited.ContainsKey(Subject.Key));
-        return isTied ? _world.Kept(Cycles, () => new DeclaredCycles(_world)).Through(Subject.Key, phase) : [];
+        var isTied = Subject.IsLinking || _world.Once(Awaited, () => AwaitedIn(_world)).Any(awaited => awaited.ContainsKey(Subject.Key));
+        return isTied ? _world.Once(Cycles, () => new DeclaredCycles(_world)).Through(Subject.Key, phase) : [];
     }
 
     // Of the many kinds of a cluster few have objects that wait.

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Rbac;
@@ -14,8 +12,12 @@ public static class Fingerprint
         ["ownerReferences", "finalizers", "managedFields", "resourceVersion", "generation", "selfLink"];
 
     /// <summary>The fingerprint of a tree.</summary>
-    public static string Of(ManifestNode node) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sorted(node).ToString())))[..32];
+    public static string Of(ManifestNode node)
+    {
+        using var hashed = new HashedBytes();
+        ManifestNodeJson.WriteSorted(hashed, node);
+        return Convert.ToHexStringLower(hashed.Digest())[..32];
+    }
 
     /// <summary>The fingerprint of an object without the metadata of garbage collection and bookkeeping.</summary>
     public static string OfWhatCounts(Manifest manifest)
@@ -27,13 +29,4 @@ public static class Fingerprint
     /// <summary>An object without some of its members.</summary>
     public static ManifestNode Without(ManifestNode node, ImmutableHashSet<string> names) =>
         ManifestNode.Object([.. node.Members.Where(member => !names.Contains(member.Name))]);
-
-    private static ManifestNode Sorted(ManifestNode node) => node.Kind switch
-    {
-        NodeKind.Object => ManifestNode.Object([.. node.Members
-            .OrderBy(member => member.Name, StringComparer.Ordinal)
-            .Select(member => member with { Value = Sorted(member.Value) })]),
-        NodeKind.Array => ManifestNode.Array([.. node.Items.Select(Sorted)]),
-        _ => node,
-    };
 }

@@ -8,6 +8,8 @@ namespace PolyK8s.Engine.References;
 /// <summary>Reads one row of the catalogue out of objects.</summary>
 internal sealed class EdgeReader
 {
+    private static readonly List<(ManifestNode At, string Path)> None = [];
+
     private readonly EdgeRow _row;
     private readonly ImmutableArray<Segment> _path;
     private readonly ImmutableArray<Segment> _key;
@@ -26,34 +28,28 @@ internal sealed class EdgeReader
     /// <summary>Adds the references of an object that the row describes; none for a row that chooses by labels.</summary>
     public void Read(Manifest manifest, ImmutableArray<Reference>.Builder found)
     {
-        if (_row.To.Labels is null)
+        foreach (var (at, path) in _row.To.Labels is null ? Places(manifest) : [])
         {
-            Walk(manifest, manifest.Root, "", 0, (at, path) =>
+            var required = !_row.IsSoft && at["optional"] is not { Kind: NodeKind.Boolean, Text: "true" };
+            foreach (var (name, place) in Names(at, Joined(path, _row.Name)))
             {
-                var required = !_row.IsSoft && at["optional"] is not { Kind: NodeKind.Boolean, Text: "true" };
-                foreach (var (name, place) in Names(at, Joined(path, _row.Name)))
+                if (name is { Kind: NodeKind.String, Text.Length: > 0 } && TargetOf(manifest, at, name.Text) is { } target)
                 {
-                    if (name is { Kind: NodeKind.String, Text.Length: > 0 } && TargetOf(manifest, at, name.Text) is { } target)
-                    {
-                        found.Add(new(_row, target, place, name, required, Keys(at)));
-                    }
+                    found.Add(new(_row, target, place, name, required, Keys(at)));
                 }
-            });
+            }
         }
     }
 
     /// <summary>Adds the selectors of an object that the row describes.</summary>
     public void ReadSelectors(Manifest manifest, ImmutableArray<Selection>.Builder found)
     {
-        if (_row.To.Labels is { } form)
+        foreach (var (at, path) in _row.To.Labels is null ? [] : Places(manifest))
         {
-            Walk(manifest, manifest.Root, "", 0, (at, path) =>
+            if ((_row.Name.Length == 0 ? at : at[_row.Name]) is { Kind: NodeKind.Object } selector && (_row.To.Labels == SelectorForm.Selector || selector.Members.Length > 0))
             {
-                if ((_row.Name.Length == 0 ? at : at[_row.Name]) is { Kind: NodeKind.Object } selector && (form == SelectorForm.Selector || selector.Members.Length > 0))
-                {
-                    found.Add(new(_row, manifest.Namespace, _row.Name.Length == 0 ? path : Joined(path, _row.Name), selector));
-                }
-            });
+                found.Add(new(_row, manifest.Namespace, _row.Name.Length == 0 ? path : Joined(path, _row.Name), selector));
+            }
         }
     }
 
@@ -93,27 +89,39 @@ internal sealed class EdgeReader
         [var list, var member, ..] => [.. at.ItemsAt(list.Names[0]).Select(item => item.TextAt(member.Names[0])).OfType<string>()],
     };
 
-    // The depth is that of the catalogue's paths, never that of the input.
-    private void Walk(Manifest manifest, ManifestNode node, string path, int step, Action<ManifestNode, string> take)
+    // Where the row's member is there. Most rows find nothing in most objects, so that paths are written for those only.
+    private List<(ManifestNode At, string Path)> Places(Manifest manifest)
     {
-        if (step == _path.Length)
+        List<(ManifestNode, string)>? found = null;
+        Walk(manifest.Root, 0, stackalloc Step[_path.Length], ref found);
+        return found ?? None;
+    }
+
+    // The depth is that of the catalogue's paths, never that of the input.
+    private void Walk(ManifestNode node, int depth, Span<Step> steps, ref List<(ManifestNode, string)>? found)
+    {
+        if (depth == _path.Length)
         {
-            take(node, path);
+            if (_row.Name.Length == 0 || node[_row.Name] is not null)
+            {
+                (found ??= []).Add((node, PathOf(steps)));
+            }
+
             return;
         }
 
-        var segment = _path[step];
-        foreach (var name in segment.Names)
+        var segment = _path[depth];
+        for (var n = 0; n < segment.Names.Length; n++)
         {
-            if (node[name] is not { } next)
+            if (node[segment.Names[n]] is not { } next)
             {
                 continue;
             }
 
-            var here = Joined(path, name);
             if (!segment.IsList)
             {
-                Walk(manifest, next, here, step + 1, take);
+                steps[depth] = new(n, 0);
+                Walk(next, depth + 1, steps, ref found);
                 continue;
             }
 
@@ -121,10 +129,23 @@ internal sealed class EdgeReader
             {
                 if (segment.Only is not { } only || next.Items[i].TextAt(only.Member) == only.Value)
                 {
-                    Walk(manifest, next.Items[i], string.Create(CultureInfo.InvariantCulture, $"{here}[{i}]"), step + 1, take);
+                    steps[depth] = new(n, i);
+                    Walk(next.Items[i], depth + 1, steps, ref found);
                 }
             }
         }
+    }
+
+    private string PathOf(ReadOnlySpan<Step> steps)
+    {
+        var path = "";
+        for (var i = 0; i < steps.Length; i++)
+        {
+            path = Joined(path, _path[i].Names[steps[i].Name]);
+            path = _path[i].IsList ? string.Create(CultureInfo.InvariantCulture, $"{path}[{steps[i].Item}]") : path;
+        }
+
+        return path;
     }
 
     private static string Joined(string path, string name) =>
@@ -137,6 +158,9 @@ internal sealed class EdgeReader
         (string, string)? only = bracket >= 0 && part.IndexOf('=', StringComparison.Ordinal) is var equals and > 0 ? (part[(bracket + 1)..equals], part[(equals + 1)..^1]) : null;
         return new Segment([.. names], bracket >= 0, only);
     });
+
+    // Which of a segment's names, and which item of the list there.
+    private readonly record struct Step(int Name, int Item);
 
     private sealed record Segment(ImmutableArray<string> Names, bool IsList, (string Member, string Value)? Only);
 }

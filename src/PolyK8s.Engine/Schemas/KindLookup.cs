@@ -10,9 +10,9 @@ internal static class KindLookup
     public static KindSchema? Find(Change change, ClusterView view)
     {
         var (group, version, kind) = (change.Object.Group, VersionOf(change.Object), change.Object.Kind);
-        return view.Schemas.Find(group, version, kind)
-            ?? view.Get(CustomKinds.FromView.Only).Find(group, version, kind)
-            ?? Beside(change, view).Find(group, version, kind);
+        var known = view.Schemas.Find(group, version, kind);
+        return known is { IsCustom: false } ? known
+            : view.Get(CustomKinds.FromView.Only).Find(group, version, kind) ?? Beside(change, view).Find(group, version, kind) ?? known;
     }
 
     /// <summary>Every kind that is known: what a misspelled one is compared with.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace PolyK8s.Engine.Schemas;
 
-/// <summary>The built-in kinds of one minor version of Kubernetes.</summary>
+/// <summary>The built-in kinds of one minor version of Kubernetes, and custom ones where the documents of a server brought them.</summary>
 public sealed class SchemaPack
 {
     /// <summary>The oldest minor embedded.</summary>
@@ -35,6 +35,9 @@ public sealed class SchemaPack
 
     /// <summary>The kinds.</summary>
     public ImmutableArray<KindSchema> Kinds { get; }
+
+    /// <summary>The pack without the custom kinds that the documents of a server brought.</summary>
+    public SchemaPack BuiltIn => Kinds.Any(k => k.IsCustom) ? new(Minor, [.. Kinds.Where(k => !k.IsCustom)]) : this;
 
     /// <summary>The embedded pack of a minor; null for one that is not embedded.</summary>
     public static SchemaPack? Of(int minor) => minor is >= Oldest and <= Latest ? Embedded[minor - Oldest].Value : null;

@@ -3,14 +3,17 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
+using PolyK8s.Engine;
 using PolyK8s.Engine.Lifecycles;
+using PolyK8s.Engine.Lifecycles.Following;
 using PolyK8s.Engine.Lifecycles.Workloads;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Mcp.Tools;
 
-/// <summary>Says in which state objects are.</summary>
-internal sealed class GetState : RuleTool
+/// <summary>Says in which state objects are, and how those that this server follows came to it.</summary>
+/// <param name="source">The view of this server.</param>
+internal sealed class GetState(ISnapshotSource source) : RuleTool
 {
     private const string Input = """
         {
@@ -29,7 +32,7 @@ internal sealed class GetState : RuleTool
         "get_state",
         "State of Kubernetes objects",
         """
-        Tells in which state objects are, from their own fields, by the proved table of their kind: Updating, Stalled, CrashLooping, Bound ... with the reason, a message, and the states that may follow (`next`). Custom resources are told by their conditions.
+        Tells in which state objects are, from their own fields, by the proved table of their kind: Updating, Stalled, CrashLooping, Bound ... with the reason, a message, and the states that may follow (`next`). `seen` are the steps that a server which watches a cluster saw an object of that `uid` take. Custom resources are told by their conditions.
         With `compat` the words of kstatus (Flux, kpt), of Argo CD's health, or of `kubectl rollout status`, which disagree on purpose.
         """,
         Input,
@@ -55,17 +58,27 @@ internal sealed class GetState : RuleTool
         return Answered(answer, McpJson.Default.StateList, string.Join('\n', answer.States.Select(Line)));
     }
 
-    private static ToldState Of(Manifest manifest, string? compat, DateTimeOffset now)
+    private ToldState Of(Manifest manifest, string? compat, DateTimeOffset now)
     {
         if (compat == "kubectl")
         {
             var said = KubectlStatus.Of(manifest);
-            return new(manifest.Reference, said.Error is not null ? "error" : said.Done ? "done" : "waiting", "", said.Error ?? said.Message, [], []);
+            return new(manifest.Reference, said.Error is not null ? "error" : said.Done ? "done" : "waiting", "", said.Error ?? said.Message, [], [], []);
         }
 
         var view = compat switch { "kstatus" => StateView.Kstatus, "argo" => StateView.Argo, _ => StateView.Own };
         var state = ObjectStates.Of(manifest, now, view);
-        return new(manifest.Reference, state.State, state.Reason, state.Message, state.Conditions, view == StateView.Own ? [.. ObjectStates.Next(new(manifest.Group, manifest.Kind), state.State)] : []);
+        var kind = new GroupKind(manifest.Group, manifest.Kind);
+        return view == StateView.Own
+            ? new(manifest.Reference, state.State, state.Reason, state.Message, state.Conditions, [.. ObjectStates.Next(kind, state.State)], Seen(manifest, kind))
+            : new(manifest.Reference, state.State, state.Reason, state.Message, state.Conditions, [], []);
+    }
+
+    // An object made anew under the same name is another.
+    private ImmutableArray<StateStep> Seen(Manifest manifest, GroupKind kind)
+    {
+        var tracked = source.Current.States.Find(kind, manifest.Namespace, manifest.Name);
+        return tracked is { Uid.Length: > 0 } && tracked.Uid == manifest.Root.TextAt("metadata", "uid") ? tracked.Steps : [];
     }
 
     private static string Line(ToldState told) =>
@@ -88,4 +101,6 @@ internal sealed record StateList(ImmutableArray<ToldState> States);
 /// <param name="Message">Why, for people; may be empty.</param>
 /// <param name="Conditions">The conditions it rests on.</param>
 /// <param name="Next">The states that may follow; empty for a final state and in the words of other tools.</param>
-internal sealed record ToldState(ObjectReference Object, string State, string Reason, string Message, ImmutableArray<ObjectCondition> Conditions, ImmutableArray<string> Next);
+/// <param name="Seen">The latest steps the server saw it take, the oldest first; empty where it follows no such object and in the words of other tools.</param>
+internal sealed record ToldState(
+    ObjectReference Object, string State, string Reason, string Message, ImmutableArray<ObjectCondition> Conditions, ImmutableArray<string> Next, ImmutableArray<StateStep> Seen);

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using PolyK8s.Engine;
+using PolyK8s.Engine.Lifecycles.Following;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Rollouts;
 
@@ -33,7 +35,7 @@ internal sealed class PlanRollout(ISnapshotSource source) : RuleTool
         "plan_rollout",
         "Plan a rollout",
         """
-        Says what a Deployment, StatefulSet or DaemonSet is doing, which revisions are kept, and step by step what an event (restart, undo, scale, pause, resume, edit) would do, on the proved model of its controller: Pods old and new, ready and not, never more than, never fewer available than. Changes nothing. The text holds the plan as a Mermaid state diagram.
+        Says what a Deployment, StatefulSet or DaemonSet is doing, which revisions are kept, and step by step what an event (restart, undo, scale, pause, resume, edit) would do, on the proved model of its controller: Pods old and new, ready and not, never more than, never fewer available than. Changes nothing. `seen` are the states a server that watches a cluster saw it pass through. The text holds the plan as a Mermaid state diagram.
         """,
         Input,
         McpJson.Default.RolloutAnswer);
@@ -58,16 +60,16 @@ internal sealed class PlanRollout(ISnapshotSource source) : RuleTool
         var (workload, problem) = RolloutWorkload.Read(manifest);
         return workload is null ? Refusal($"{manifest.Reference}: {problem}")
             : asked.Event == "scale" && asked.Replicas is null ? Refusal("`replicas` is missing: a scale asks for a number")
-            : Answered(workload, asked, view);
+            : Answered(workload, asked, view, state is null ? source.Current.States.Find(new("apps", asked.Kind), ns, asked.Name)?.Steps ?? [] : []);
     }
 
-    private static CallToolResult Answered(RolloutWorkload workload, PlanArguments asked, ClusterView view)
+    private static CallToolResult Answered(RolloutWorkload workload, PlanArguments asked, ClusterView view, ImmutableArray<StateStep> seen)
     {
         var keepers = RolloutHistory.Keepers(view, workload.Manifest.Kind);
         var history = RolloutHistory.Of(workload.Manifest, keepers);
         var target = history.TargetOf(asked.ToRevision ?? 0);
         var @event = asked.Event is { } word ? Enum.Parse<RolloutEvent>(word, ignoreCase: true) : (RolloutEvent?)null;
-        var answer = new RolloutAnswer(RolloutStatus.Of(workload), history, RolloutPlan.Of(workload, @event, asked.Replicas ?? 0, target));
+        var answer = new RolloutAnswer(RolloutStatus.Of(workload), history, RolloutPlan.Of(workload, @event, asked.Replicas ?? 0, target), seen);
         var outcome = answer.Plan.Refused is { } refused ? $"refused: {refused}" : $"{(answer.Plan.Ends ? "reaches its end" : "does not reach its end")} in {answer.Plan.Steps.Length} moments";
         return Answered(answer, McpJson.Default.RolloutAnswer, $"{PlainText.Line($"{answer.Status.State}: {answer.Status.Error ?? answer.Status.Message}; {outcome}")}\n{answer.Plan.Mermaid()}");
     }
@@ -88,4 +90,5 @@ internal sealed record PlanArguments(
 /// <param name="Status">What the rollout is doing.</param>
 /// <param name="History">The revisions that are kept.</param>
 /// <param name="Plan">What becomes of it.</param>
-internal sealed record RolloutAnswer(RolloutStatus Status, RolloutHistory History, RolloutPlan Plan);
+/// <param name="Seen">The latest steps the server saw it take, the oldest first.</param>
+internal sealed record RolloutAnswer(RolloutStatus Status, RolloutHistory History, RolloutPlan Plan, ImmutableArray<StateStep> Seen);

@@ -38,4 +38,16 @@ public sealed class CronScheduleTests
     [InlineData("", false)]
     [InlineData("1", false)]
     public void Reads_durations(string text, bool isDuration) => Assert.Equal(isDuration, GoDuration.IsValid(text));
+
+    [Theory]
+    [InlineData("60s", 60)]
+    [InlineData("1m30s", 90)]
+    [InlineData("+1h0.5m", 3630)]
+    [InlineData("-1500ms", -1.5)]
+    [InlineData("2000000us", 2)]
+    [InlineData("0", 0)]
+    [InlineData("1s2", null)]
+    [InlineData(".s", null)]
+    [InlineData("2562048h", null)]
+    public void Says_how_long_a_duration_is(string text, double? seconds) => Assert.Equal(seconds, GoDuration.Parse(text)?.TotalSeconds);
 }

@@ -17,6 +17,9 @@ public sealed class NetworkZones
     /// <summary>The zones, in order of their names.</summary>
     public IEnumerable<NetworkZone> All => _zones.Values;
 
+    /// <summary>Whether there is none.</summary>
+    public bool IsEmpty => _zones.IsEmpty;
+
     /// <summary>The zones of a view.</summary>
     public static NetworkZones Of(ClusterView view) => view.Get(Projection.Instance);
 

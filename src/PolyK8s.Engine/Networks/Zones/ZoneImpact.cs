@@ -8,37 +8,49 @@ namespace PolyK8s.Engine.Networks.Zones;
 public sealed class ZoneImpact
 {
     private readonly Change _change;
-    private readonly ZonePast _past;
-    private readonly World _after;
+    private readonly NetworkZones _zones;
+    private readonly Lazy<ZonePast> _before;
+    private readonly Lazy<NetworkReach> _reach;
 
-    private ZoneImpact(Change change, ZonePast past, World after) => (_change, _past, _after) = (change, past, after);
+    // Where no zone is left nobody's word can be broken, and the networks are not looked at.
+    private ZoneImpact(Change change, ClusterView before, ClusterView after)
+    {
+        (_change, _zones) = (change, NetworkZones.Of(after));
+        (_before, _reach) = (new(() => new(NetworkReach.Of(before), NetworkZones.Of(before))), new(() => NetworkReach.Of(after)));
+    }
+
+    private ZonePast Past => _before.Value;
+
+    private NetworkReach Reach => _reach.Value;
 
     /// <summary>The kinds whose changes can touch a zone.</summary>
     public static ImmutableArray<GroupKind> Kinds { get; } = [.. NetworkIndex.Kinds.Where(kind => kind.Kind != "Service"), NetworkZone.Kind];
 
     /// <summary>The impact of a change.</summary>
-    public static ZoneImpact Of(Change change, ClusterView view) => Of(change, change.WorldBefore(view), change.WorldAfter(view));
-
-    private static ZoneImpact Of(Change change, ClusterView before, ClusterView after) =>
-        new(change, new(NetworkReach.Of(before), NetworkZones.Of(before)), new(NetworkReach.Of(after), NetworkZones.Of(after)));
+    public static ZoneImpact Of(Change change, ClusterView view) => new(change, change.WorldBefore(view), change.WorldAfter(view));
 
     /// <summary>Flows over the border of a zone that its list does not have, one for each pod and direction; pods that are not isolated among them.</summary>
-    public IEnumerable<ZoneBreach> Breaches() =>
+    public IEnumerable<ZoneBreach> Breaches() => _zones.IsEmpty ? [] :
         (from subject in Subjects()
-         from zone in _after.Zones.Of(subject.NamespaceLabels)
+         from zone in _zones.Of(subject.NamespaceLabels)
          where zone.HasBorder
-         from breach in new ZoneBorder(_after.Reach, zone, _past).At(subject)
+         from breach in new ZoneBorder(Reach, zone, Past).At(subject)
          select breach).Concat(FromOutside());
 
     /// <summary>Flows inside a zone that is open inside, which are refused now and were not before; the first at each pod.</summary>
     public IEnumerable<LostFlow> Lost()
     {
+        if (_zones.IsEmpty)
+        {
+            return [];
+        }
+
         // A change of a pod itself, or of its namespace, may set it apart from others whose policies stay as they are.
         var isOwn = !Own().IsEmpty || _change.Object is { Kind: "NetworkZone" };
         return from subject in Subjects()
-               from zone in _after.Zones.Of(subject.NamespaceLabels)
+               from zone in _zones.Of(subject.NamespaceLabels)
                where zone.IsOpenInside
-               let lost = new ZoneInside(_after.Reach, zone, _past).FirstLost(subject, isOwn)
+               let lost = new ZoneInside(Reach, zone, Past).FirstLost(subject, isOwn)
                where lost is not null
                select lost;
     }
@@ -49,9 +61,9 @@ public sealed class ZoneImpact
         var subject = _change.Object;
         var kind = new GroupKind(subject.Group, subject.Kind);
         return Alike.Once(
-            kind == NetworkPolicyReader.Kind ? Chosen(_after.Reach.Index.Namespace(subject.Namespace).Pods, NetworkPolicyReader.Read)
-            : kind.Group == ClusterNetworkPolicyReader.Cluster.Group ? Chosen(_after.Zones.All.SelectMany(z => _after.Reach.Index.Matching(z.Namespaces)).Distinct().SelectMany(ns => ns.Pods), ClusterNetworkPolicyReader.Read)
-            : kind == NetworkZone.Kind ? (_after.Zones.Find(subject.Name) is { } zone ? _after.Reach.Index.Matching(zone.Namespaces).SelectMany(ns => ns.Pods) : [])
+            kind == NetworkPolicyReader.Kind ? Chosen(Reach.Index.Namespace(subject.Namespace).Pods, NetworkPolicyReader.Read)
+            : kind.Group == ClusterNetworkPolicyReader.Cluster.Group ? Chosen(_zones.All.SelectMany(z => Reach.Index.Matching(z.Namespaces)).Distinct().SelectMany(ns => ns.Pods), ClusterNetworkPolicyReader.Read)
+            : kind == NetworkZone.Kind ? (_zones.Find(subject.Name) is { } zone ? Reach.Index.Matching(zone.Namespaces).SelectMany(ns => ns.Pods) : [])
             : Own());
     }
 
@@ -65,22 +77,22 @@ public sealed class ZoneImpact
     private ImmutableArray<NetworkPod> Own()
     {
         var subject = _change.Object;
-        return subject.Kind == "Namespace" ? _after.Reach.Index.Namespace(subject.Name).Pods
-            : PodReader.Kinds.Contains(new(subject.Group, subject.Kind)) && _after.Reach.Index.Namespace(subject.Namespace).Pod(subject.Kind, subject.Name) is { } pod ? [pod]
+        return subject.Kind == "Namespace" ? Reach.Index.Namespace(subject.Name).Pods
+            : PodReader.Kinds.Contains(new(subject.Group, subject.Kind)) && Reach.Index.Namespace(subject.Namespace).Pod(subject.Kind, subject.Name) is { } pod ? [pod]
             : [];
     }
 
     // A pod outside, or a whole namespace of them, that the policies of a zone take for somebody they let in.
     private IEnumerable<ZoneBreach> FromOutside()
     {
-        var index = _after.Reach.Index;
+        var index = Reach.Index;
         foreach (var other in Alike.Once(Own()).Where(p => !p.OnHost).Select(FlowEnd.Of))
         {
             var near = index.PoliciesThatMayMean(index.Namespace(other.Pod!.Namespace)).SelectMany(p => Met(p, index.Namespace(p.Namespace)));
-            var wide = index.Wide.SelectMany(p => _after.Zones.All.SelectMany(z => index.Matching(z.Namespaces)).Distinct().SelectMany(ns => Met(p, ns)));
+            var wide = index.Wide.SelectMany(p => _zones.All.SelectMany(z => index.Matching(z.Namespaces)).Distinct().SelectMany(ns => Met(p, ns)));
             foreach (var (zone, subject) in near.Concat(wide))
             {
-                foreach (var breach in new ZoneBorder(_after.Reach, zone, _past).Between(subject, other))
+                foreach (var breach in new ZoneBorder(Reach, zone, Past).Between(subject, other))
                 {
                     yield return breach;
                 }
@@ -90,9 +102,7 @@ public sealed class ZoneImpact
 
     // The pods of a namespace that a policy is about, with each zone whose border they are behind.
     private IEnumerable<(NetworkZone Zone, NetworkPod Subject)> Met(TrafficPolicy policy, NetworkNamespace ns) =>
-        from zone in _after.Zones.Of(ns).Where(z => z.HasBorder)
+        from zone in _zones.Of(ns).Where(z => z.HasBorder)
         from subject in Alike.Once(ns.Pods.Where(policy.Selects))
         select (zone, subject);
-
-    private sealed record World(NetworkReach Reach, NetworkZones Zones);
 }

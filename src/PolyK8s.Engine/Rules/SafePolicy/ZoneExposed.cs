@@ -46,6 +46,11 @@ public sealed class ZoneExposed : IRule
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
         var (before, after) = (change.WorldBefore(view), change.WorldAfter(view));
+        if (NetworkZones.Of(after).IsEmpty)
+        {
+            yield break;
+        }
+
         foreach (var service in Services(change.After!, after).Where(IsOutside))
         {
             // One more pod behind a port that led into the zone before is no news.

@@ -3,8 +3,8 @@ using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Schemas.OpenApi;
 
-/// <summary>Reads the documents an API server answers at <c>/openapi/v3</c> into a pack of its built-in kinds.</summary>
-/// <remarks>Kinds of CustomResourceDefinitions are left out: their definitions say more than the document does.</remarks>
+/// <summary>Reads the documents an API server answers at <c>/openapi/v3</c> into a pack of its kinds.</summary>
+/// <remarks>Where a definition of a custom kind is known as well, it goes before the document, which says no more.</remarks>
 public sealed class OpenApiReader
 {
     private static readonly ImmutableArray<string> OfKubernetes = ["io.k8s.api.", "io.k8s.apimachinery.", "io.k8s.apiextensions-apiserver.", "io.k8s.kube-aggregator."];
@@ -64,20 +64,39 @@ public sealed class OpenApiReader
     public SchemaPack Pack(int minor)
     {
         var roots = new List<((string Group, string Version, string Kind) Key, int Root)>();
-        foreach (var (name, schema) in _schemas.All.Where(s => OfKubernetes.Any(prefix => s.Key.StartsWith(prefix, StringComparison.Ordinal))))
+        var custom = new List<((string Group, string Version, string Kind) Key, OpenApiSchema Schema)>();
+        foreach (var (name, schema) in _schemas.All.Where(IsKind))
         {
-            if (schema.Node.ItemsAt("x-kubernetes-group-version-kind") is [var kind])
+            var key = KeyOf(schema.Node.ItemsAt("x-kubernetes-group-version-kind")[0]);
+            if (!IsOfKubernetes(name) && PublishedKinds.StandsAlone(schema.Node))
             {
-                roots.Add((KeyOf(kind), Named(ManifestNode.Of(name), schema.File)));
+                custom.Add((key, schema));
+            }
+            else
+            {
+                roots.Add((key, Named(ManifestNode.Of(name), schema.File)));
             }
         }
 
         ReadWaiting();
         var table = _builder.Build();
-        return new(minor, [.. roots.DistinctBy(r => r.Key).Select(r => new KindSchema(
+        return With(custom, new(minor, [.. roots.DistinctBy(r => r.Key).Select(r => new KindSchema(
             r.Key.Group, r.Key.Version, r.Key.Kind,
-            _resources.TryGetValue(r.Key, out var resource) ? resource.Plural : "", resource.Namespaced, table, r.Root))]);
+            _resources.TryGetValue(r.Key, out var resource) ? resource.Plural : "", resource.Namespaced, table, r.Root))]));
     }
+
+    private SchemaPack With(List<((string Group, string Version, string Kind) Key, OpenApiSchema Schema)> custom, SchemaPack builtIn)
+    {
+        var shared = builtIn.Find("", "v1", "ConfigMap") is null ? SchemaPack.Of(builtIn.Minor) ?? SchemaPack.Newest : builtIn;
+        var read = custom.Select(c => PublishedKinds.Read(c.Key, _resources[c.Key], c.Schema, shared, _schemas));
+        return custom.Count == 0 ? builtIn : new(builtIn.Minor, [.. builtIn.Kinds.Concat(read).DistinctBy(k => (k.Group, k.Version, k.Kind))]);
+    }
+
+    // Of the kinds of others only those whose objects somebody can create: no lists, and nothing that is only read.
+    private bool IsKind(KeyValuePair<string, OpenApiSchema> schema) =>
+        schema.Value.Node.ItemsAt("x-kubernetes-group-version-kind") is [var kind] && (IsOfKubernetes(schema.Key) || _resources.ContainsKey(KeyOf(kind)));
+
+    private static bool IsOfKubernetes(string name) => OfKubernetes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     private void ReadWaiting()
     {
