@@ -23,8 +23,8 @@ public static class CliApp
         try
         {
             var parsed = Root(terminal, judge ?? Judge.OfAllRules).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            return parsed.Action is ParseErrorAction
-                ? Mistaken(parsed, terminal)
+            return parsed.Action is ParseErrorAction || WordsLikeOptions(parsed, args).Any()
+                ? Mistaken(parsed, WordsLikeOptions(parsed, args), terminal)
                 : await parsed.InvokeAsync(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation);
         }
         catch (Exception e) when (e is ClusterException or CannotWriteException)
@@ -68,10 +68,16 @@ public static class CliApp
         McpCommand.Create(terminal, judge),
     };
 
-    private static int Mistaken(ParseResult parsed, Terminal terminal)
+    // The parser takes an option it does not know for a word of the command, if the command takes words; after `--` it is meant as one.
+    private static IEnumerable<string> WordsLikeOptions(ParseResult parsed, IReadOnlyList<string> args) =>
+        args.Contains("--") || parsed.Action != parsed.CommandResult.Command.Action ? []
+        : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(word => word.Length > 1 && word[0] == '-');
+
+    private static int Mistaken(ParseResult parsed, IEnumerable<string> wordsLikeOptions, Terminal terminal)
     {
         var path = $"poly-k8s{PathOf(parsed.CommandResult)}";
-        var mistakes = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens.Select(token => $"`{token}` is no command and no option here")
+        string[] unknown = [.. parsed.UnmatchedTokens, .. wordsLikeOptions];
+        var mistakes = unknown.Length > 0 ? unknown.Select(token => $"`{token}` is no command and no option here")
             : parsed.Tokens.Count == 0 ? ["no command is given"]
             : parsed.Errors.Select(error => Sentence(error.Message));
         foreach (var line in mistakes.Distinct())
@@ -88,7 +94,9 @@ public static class CliApp
     // The parser's own sentences, in the form of ours.
     private static string Sentence(string message)
     {
-        var words = message.Replace('\'', '`').Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        var type = message.IndexOf(" as expected type", StringComparison.Ordinal);
+        var plain = type < 0 ? message : $"{message[..type]} as a whole number";
+        var words = plain.Replace('\'', '`').Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         var text = string.Join(' ', words).TrimEnd('.').Replace(". Must", "; it must", StringComparison.Ordinal);
         return text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
     }

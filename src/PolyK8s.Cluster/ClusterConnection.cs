@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using PolyK8s.Cluster.Writing;
 using PolyK8s.Engine;
@@ -45,8 +46,13 @@ public sealed class ClusterConnection : IDisposable
             // The client library takes a file without contexts, clusters or users for one that has them.
             throw new ClusterException($"no cluster to speak to: `{kubeconfig ?? "the kubeconfig"}` is incomplete; it needs contexts, clusters and users");
         }
+        catch (Exception e) when (e is InvalidCastException or YamlDotNet.Core.YamlException)
+        {
+            var place = e is YamlDotNet.Core.YamlException { Start.Line: > 0 } wrong ? string.Create(CultureInfo.InvariantCulture, $":{wrong.Start.Line}:{wrong.Start.Column}") : "";
+            throw new ClusterException($"no cluster to speak to: `{kubeconfig ?? FirstFile() ?? KubernetesClientConfiguration.KubeConfigDefaultLocation}{place}` is no kubeconfig; a YAML mapping with contexts, clusters and users is accepted");
+        }
         catch (Exception e) when (e is KubeConfigException or IOException or UnauthorizedAccessException or FormatException
-            or System.Security.Cryptography.CryptographicException or YamlDotNet.Core.YamlException or ArgumentException)
+            or System.Security.Cryptography.CryptographicException or ArgumentException)
         {
             throw new ClusterException($"no cluster to speak to: {e.Message.ReplaceLineEndings(" ")}");
         }

@@ -17,7 +17,7 @@ public static class AdmissionEndpoints
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.TryAddSingleton(new WebhookMetrics());
-        services.TryAddSingleton(new Readiness(null));
+        services.TryAddSingleton(new Readiness(null, null));
         services.TryAddSingleton(new CallerGuard(null));
         services.AddSingleton<MetricsEndpoint>();
         services.AddSingleton<Drain>();

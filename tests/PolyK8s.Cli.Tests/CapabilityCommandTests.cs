@@ -75,6 +75,35 @@ public sealed class CapabilityCommandTests
             run.Out);
     }
 
+    [Theory]
+    [InlineData("get pod", "note: no resource `pod` is known; rules name resources by their plural in lower case, with their group if it is not the core one: did you mean `pods`?")]
+    [InlineData("get Deployment", "note: no resource `Deployment` is known; rules name resources by their plural in lower case, with their group if it is not the core one: did you mean `deployments`?")]
+    [InlineData("get po", "note: no resource `po` is known; rules name resources by their plural in lower case, with their group if it is not the core one")]
+    [InlineData("get pods.apps", "note: Kubernetes serves `pods` in the core group, not in group `apps`")]
+    [InlineData("get deployments.batch/scale", "note: Kubernetes serves `deployments` in group `apps`, not in group `batch`")]
+    [InlineData("get pods", null)]
+    [InlineData("get deployments", null)]
+    [InlineData("get events.events.k8s.io", null)]
+    [InlineData("get ingresses.extensions", null)]
+    [InlineData("get *", null)]
+    [InlineData("impersonate users", null)]
+    [InlineData("impersonate userextras.authentication.k8s.io/scopes", null)]
+    [InlineData("get widgets.example.com", null)]
+    public async Task Notes_a_resource_that_nobody_serves(string question, string? note)
+    {
+        using var run = new CliRun().With("state/rbac.yaml", State);
+        await run.RunAsync([.. $"can --as carol {question} --state @/state".Split(' ')]);
+        Assert.Equal(note, run.Out.TrimEnd('\n').Split('\n').ElementAtOrDefault(1));
+    }
+
+    [Fact]
+    public async Task Says_of_masters_that_they_need_no_role()
+    {
+        using var run = new CliRun().With("state/rbac.yaml", State.Replace("system:authenticated", "others", StringComparison.Ordinal));
+        await run.RunAsync("capabilities", "group:system:masters", "--state", "@/state");
+        Assert.Equal("no role gives Group `system:masters` anything\nnote: members of `system:masters` may do everything, whatever RBAC says\n", run.Out);
+    }
+
     [Fact]
     public async Task Answers_as_json()
     {

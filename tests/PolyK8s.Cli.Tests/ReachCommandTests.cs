@@ -120,6 +120,63 @@ public sealed class ReachCommandTests
     public async Task Refuses_a_port_as_the_api_server_would(string port, string line) =>
         await Refused($"{{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{namespace: shop, name: p}}, spec: {{podSelector: {{}}, ingress: [{{ports: [{{{port}}}]}}]}}}}", line);
 
+    [Theory]
+    [InlineData("podSelector: 3", "spec.podSelector: cannot unmarshal number `3` into a field of type LabelSelector")]
+    [InlineData("podSelector: {}, ingress: all", "spec.ingress: cannot unmarshal string into a field of type list of NetworkPolicyIngressRule")]
+    [InlineData("podSelector: {}, ingress: [{from: {podSelector: {}}}]", "spec.ingress[0].from: cannot unmarshal object into a field of type list of NetworkPolicyPeer")]
+    public async Task Refuses_values_of_a_wrong_type(string spec, string line) =>
+        await Refused($"{{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{namespace: shop, name: p}}, spec: {{{spec}}}}}", line);
+
+    [Theory]
+    [InlineData("", "spec: Required value")]
+    [InlineData("spec: {tier: Admin, priority: 1001, subject: {namespaces: {}}}", "spec.priority: Invalid value: 1001: spec.priority in body should be less than or equal to 1000")]
+    [InlineData("spec: {tier: Admin, priority: ten, subject: {namespaces: {}}}", "spec.priority: Invalid value: \"string\": spec.priority in body must be of type integer: \"string\"")]
+    [InlineData("spec: {tier: Top, priority: 1, subject: {namespaces: {}}}", "spec.tier: Unsupported value: \"Top\": supported values: \"Admin\", \"Baseline\"")]
+    [InlineData("spec: {tier: Admin, priority: 1}", "spec.subject: Required value")]
+    [InlineData("spec: {tier: Admin, priority: 1, subject: {}}", "spec.subject: Invalid value: {}: one of `namespaces`, `pods` is accepted")]
+    [InlineData("spec: {tier: Admin, priority: 1, subject: {namespaces: {}}, ingress: {}}", "spec.ingress: Invalid value: \"object\": spec.ingress in body must be of type array: \"object\"")]
+    [InlineData("spec: {tier: Admin, priority: 1, subject: {namespaces: {}}, ingress: [{action: Allow, from: [{namespaces: {}}]}]}", "spec.ingress[0].action: Unsupported value: \"Allow\": supported values: \"Accept\", \"Deny\", \"Pass\"")]
+    [InlineData("spec: {tier: Admin, priority: 1, subject: {namespaces: {}}, ingress: [{action: Deny, from: []}]}", "spec.ingress[0].from: Invalid value: 0: spec.ingress[0].from in body should have at least 1 items")]
+    [InlineData("spec: {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{networks: [10.0.0.0/40]}]}]}", "spec.egress[0].to[0].networks[0]: Invalid value: \"10.0.0.0/40\": Invalid CIDR format provided")]
+    [InlineData("spec: {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{namespaces: {}}], protocols: [{tcp: {destinationPort: {number: 0}}}]}]}", "spec.egress[0].protocols[0].tcp.destinationPort.number: Invalid value: 0: spec.egress[0].protocols[0].tcp.destinationPort.number in body should be greater than or equal to 1")]
+    [InlineData("spec: {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{namespaces: {}}], protocols: [{udp: {destinationPort: {range: {start: 9, end: 8}}}}]}]}", "spec.egress[0].protocols[0].udp.destinationPort.range: Invalid value: {\"start\":9,\"end\":8}: Start port must be less than End port")]
+    [InlineData("spec: {tier: Admin, priority: 1, subject: {namespaces: {matchExpressions: [{key: a, operator: Of}]}}}", "spec.subject.namespaces.matchExpressions[0].operator: Invalid value: \"Of\": not a valid selector operator")]
+    public async Task Refuses_a_cluster_wide_policy_as_its_definition_would(string spec, string line) =>
+        await Refused($"{{apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy, metadata: {{name: p}}{(spec.Length == 0 ? "" : ", ")}{spec}}}", line);
+
+    [Theory]
+    [InlineData("AdminNetworkPolicy", "priority: 1, subject: {namespaces: {}}, ingress: [{action: Accept, from: [{namespaces: {}}]}]", "spec.ingress[0].action: Unsupported value: \"Accept\": supported values: \"Allow\", \"Deny\", \"Pass\"")]
+    [InlineData("AdminNetworkPolicy", "priority: 1, subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}], ports: [{portNumber: {protocol: ICMP, port: 1}}]}]", "spec.ingress[0].ports[0].portNumber.protocol: Unsupported value: \"ICMP\": supported values: \"TCP\", \"UDP\", \"SCTP\"")]
+    [InlineData("BaselineAdminNetworkPolicy", "subject: {namespaces: {}}, ingress: [{action: Pass, from: [{namespaces: {}}]}]", "spec.ingress[0].action: Unsupported value: \"Pass\": supported values: \"Allow\", \"Deny\"")]
+    public async Task Refuses_an_older_cluster_wide_policy_as_its_definition_would(string kind, string spec, string line) =>
+        await Refused($"{{apiVersion: policy.networking.k8s.io/v1alpha1, kind: {kind}, metadata: {{name: default}}, spec: {{{spec}}}}}", line);
+
+    [Fact]
+    public async Task Takes_cluster_wide_policies_with_forms_of_later_versions()
+    {
+        using var run = Cluster().With("c/wide.yaml", "{apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy, metadata: {name: p}, spec: {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{newcomers: {}}], protocols: [{quic: {}}]}]}}");
+        Assert.Equal((ExitCodes.Clean, 0), (await run.RunAsync("reach", "-f", "@/c", "--from", "shop/web", "--to", "shop/db", "--port", "5432"), run.Errors.Length));
+        Assert.Contains("Denied", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("reach", "-f", "@/c")]
+    [InlineData("reach", "--diff", "@/c", "@/c")]
+    public async Task Notes_a_field_that_the_api_server_drops(params string[] args)
+    {
+        using var run = new CliRun().With("c/p.yaml", "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {namespace: shop, name: p}, spec: {podSelector: {}, ingres: [{}]}}");
+        Assert.Equal(ExitCodes.Clean, await run.RunAsync(args));
+        Assert.Equal("poly-k8s: @/c/p.yaml:1:127: NetworkPolicy shop/p: unknown field `spec.ingres` is not looked at; did you mean `ingress`?", run.Errors[0]);
+    }
+
+    [Fact]
+    public async Task Notes_a_field_that_a_cluster_wide_policy_does_not_have()
+    {
+        using var run = Cluster().With("c/wide.yaml", "{apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy, metadata: {name: p}, spec: {tier: Admin, priority: 1, subject: {namespaces: {}}, ingres: []}}");
+        Assert.Equal(ExitCodes.Clean, await run.RunAsync("reach", "-f", "@/c"));
+        Assert.EndsWith("ClusterNetworkPolicy p: unknown field `spec.ingres` is not looked at; did you mean `ingress`?", Assert.Single(run.Errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Says_which_namespaces_and_pods_are_odd_and_goes_on()
     {
@@ -135,6 +192,9 @@ public sealed class ReachCommandTests
     [InlineData("there is no cluster to look at; name files with `-f` or `--state`, or read one with `--live`", "reach")]
     [InlineData("there is no pod, workload or Service `shop/wbe`; did you mean `shop/web`?", "reach", "-f", "@/c", "--from", "shop/wbe", "--to", "shop/db", "--port", "80")]
     [InlineData("`web` names nobody; use `NAMESPACE/NAME` of a pod, workload or Service, `svc/NAMESPACE/NAME`, an address or a CIDR block", "reach", "-f", "@/c", "--from", "web")]
+    [InlineData("`10.0.0.0/33` is no CIDR block: `33` is no prefix length of its address", "reach", "-f", "@/c", "--from", "10.0.0.0/33")]
+    [InlineData("`--diff` names both clusters; leave out `-f`, `--state` and `--live`", "reach", "--diff", "@/c", "@/c", "--state", "@/c")]
+    [InlineData("`--diff` names both clusters; leave out `-f`, `--state` and `--live`", "reach", "--diff", "@/c", "@/c", "-f", "@/c")]
     [InlineData("`0` is no port; use a number from 1 to 65535, or the name of a port", "reach", "-f", "@/c", "--port", "0")]
     [InlineData("no TCP port is called `http` at `shop/db`", "reach", "-f", "@/c", "--from", "shop/web", "--to", "shop/db", "--port", "http")]
     [InlineData("Service shop/store has no TCP port `81`", "reach", "-f", "@/c", "--from", "shop/web", "--to", "shop/store", "--port", "81")]

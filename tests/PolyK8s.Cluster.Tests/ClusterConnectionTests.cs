@@ -37,6 +37,8 @@ public sealed class ClusterConnectionTests
     [InlineData("{", null)]
     [InlineData("no yaml: [", null)]
     [InlineData("- 1", null)]
+    [InlineData("text", null)]
+    [InlineData("clusters: 3", null)]
     public void Says_in_one_line_what_is_wrong_with_a_kubeconfig(string text, string? context)
     {
         var file = Path.GetTempFileName();
@@ -44,6 +46,7 @@ public sealed class ClusterConnectionTests
         var failure = Assert.Throws<ClusterException>(() => ClusterConnection.Open(file, context));
         Assert.StartsWith("no cluster to speak to: ", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', failure.Message);
+        Assert.DoesNotMatch("System[.]|Exception", failure.Message);
         File.Delete(file);
     }
 

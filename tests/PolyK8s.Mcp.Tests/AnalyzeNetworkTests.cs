@@ -49,6 +49,8 @@ public sealed class AnalyzeNetworkTests : IAsyncLifetime
 
     [Theory]
     [InlineData("from", "shop/wb", "there is no pod, workload or Service `shop/wb`; did you mean `shop/db`?")]
+    [InlineData("from", "10.0.0.0/33", "`10.0.0.0/33` is no CIDR block: `33` is no prefix length of its address")]
+    [InlineData("old", "", "`old` is empty")]
     [InlineData("port", "70000", "`70000` is no port; use a number from 1 to 65535, or the name of a port")]
     [InlineData("protocol", "ICMP", "`protocol` is `ICMP`; the nearest is `TCP`; accepted: TCP, UDP, SCTP")]
     public async Task Refuses_what_it_cannot_answer_in_one_line(string argument, string value, string line)
@@ -56,6 +58,29 @@ public sealed class AnalyzeNetworkTests : IAsyncLifetime
         var result = await Ask(new() { [argument] = value });
         Assert.True(result.IsError);
         Assert.Equal(line, result.Text());
+    }
+
+    [Theory]
+    [InlineData("spec: {podSelector: {}, ingress: [{ports: [{port: 0}]}]}", "manifests:1:145: NetworkPolicy shop/p: spec.ingress[0].ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive")]
+    [InlineData("spec: {podSelector: 3}", "manifests:1:115: NetworkPolicy shop/p: spec.podSelector: cannot unmarshal number `3` into a field of type LabelSelector")]
+    public async Task Refuses_policies_that_the_api_server_would_refuse(string spec, string line)
+    {
+        var policy = $"{{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{namespace: shop, name: p}}, {spec}}}";
+        foreach (var argument in new[] { "manifests", "old" })
+        {
+            var result = await _server.Call("analyze_network", new Dictionary<string, object?> { ["manifests"] = Pods, [argument] = policy });
+            Assert.True(result.IsError);
+            Assert.Equal(line.Replace("manifests", argument, StringComparison.Ordinal), result.Text());
+        }
+    }
+
+    [Fact]
+    public async Task Notes_what_is_given_twice_and_what_is_not_looked_at()
+    {
+        var twice = Pods + "---\n" + Pods + "---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {namespace: shop, name: p}, spec: {podSelector: {}, ingres: []}}\n";
+        var notes = (await _server.Call("analyze_network", new Dictionary<string, object?> { ["manifests"] = twice })).Data().GetProperty("notes").EnumerateArray().Select(n => n.GetString()!).ToList();
+        Assert.Contains(notes, n => n.EndsWith("Pod shop/web is given more than once; the last one counts", StringComparison.Ordinal));
+        Assert.Contains(notes, n => n.EndsWith("unknown field `spec.ingres` is not looked at; did you mean `ingress`?", StringComparison.Ordinal));
     }
 
     [Fact]

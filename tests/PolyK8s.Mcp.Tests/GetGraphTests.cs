@@ -53,6 +53,22 @@ public sealed class GetGraphTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Refuses_a_negative_number_of_steps()
+    {
+        var result = await _server.Call("get_graph", new Dictionary<string, object?> { ["manifests"] = Shop, ["focus"] = "Deployment/shop/web", ["depth"] = -1 });
+        Assert.True(result.IsError);
+        Assert.Equal("`depth` is -1; 0 or more is accepted", result.Text());
+    }
+
+    [Theory]
+    [InlineData("graph", "`Deployment.apps shop/web` -> `ConfigMap shop/gone` (waits, ")]
+    [InlineData("order", "wave 1: Namespace shop")]
+    [InlineData("endpoints", "shop/web 80/TCP: nothing; not ")]
+    [InlineData("deadlocks", "\nnothing waits for itself")]
+    public async Task Says_it_in_plain_lines(string what, string part) =>
+        Assert.Contains(part, (await Ask(what, Shop + "\n---\n{apiVersion: v1, kind: Namespace, metadata: {name: shop}}")).Text(), StringComparison.Ordinal);
+
+    [Fact]
     public async Task Shows_waves_and_reverses_them()
     {
         var waves = (await Ask("order", Shop)).Data().GetProperty("waves");

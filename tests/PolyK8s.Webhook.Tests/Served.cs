@@ -24,11 +24,12 @@ internal sealed class Served : IAsyncDisposable
 
     public Task Running => _running;
 
-    public static async Task<Served> WithAsync(Judge judge, ISnapshotSource? source = null, WebhookHostOptions? options = null)
+    public static async Task<Served> WithAsync(Judge judge, ISnapshotSource? source = null, WebhookHostOptions? options = null, bool rehearses = false)
     {
         var started = new TaskCompletionSource<WebhookAddress>(TaskCreationOptions.RunContinuationsAsynchronously);
         var stop = new CancellationTokenSource();
-        options = (options ?? new() { DrainTime = TimeSpan.Zero }) with { Started = started.SetResult };
+        // The rules of the tests count and wait: they are asked by the tests alone, unless one says otherwise.
+        options = (options ?? new() { DrainTime = TimeSpan.Zero }) with { Started = started.SetResult, Rehearses = rehearses };
         var running = WebhookHost.RunAsync(options, source ?? new Still(ClusterView.Empty, Policies.Strict), judge, null, stop.Token);
         var first = await Task.WhenAny(running, started.Task);
         await first;

@@ -33,6 +33,10 @@ internal static class GraphCommand
             {
                 problems.Add("`--depth` counts steps; give 0 or more");
             }
+            else if (parsed.GetResult(depth) is { Implicit: false } && parsed.GetValue(focus) is null)
+            {
+                problems.Add("`--depth` needs `--focus`: it counts the steps round an object");
+            }
 
             var isLive = parsed.GetValue(live) || cluster.AreGiven(parsed);
             if (isLive && options.AreGiven(parsed))

@@ -12,6 +12,9 @@ internal sealed class KnownCluster
     /// <summary>The options, for the command.</summary>
     public IEnumerable<Option> All => _options.All;
 
+    /// <summary>Whether the options name a cluster or files.</summary>
+    public bool IsGiven(ParseResult parsed) => _options.IsLive(parsed) || _options.HasFiles(parsed);
+
     /// <summary>The view the options name; null when there are problems.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="ns">The namespace of objects in files that name none.</param>
@@ -34,7 +37,7 @@ internal sealed class KnownCluster
     /// <exception cref="Cluster.ClusterException">The cluster cannot be read.</exception>
     public async Task<ClusterView?> OpenAsync(ParseResult parsed, string ns, InputReader reader, Judge judge, List<string> problems, string? missing, CancellationToken cancellation)
     {
-        if (problems.Count == 0 && missing is not null && !_options.IsLive(parsed) && !_options.HasFiles(parsed))
+        if (problems.Count == 0 && missing is not null && !IsGiven(parsed))
         {
             problems.Add(missing);
         }

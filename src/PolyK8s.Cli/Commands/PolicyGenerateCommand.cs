@@ -15,9 +15,9 @@ internal static class PolicyGenerateCommand
     public static Command Create(Terminal terminal, Judge judge)
     {
         var files = CheckOptions.Many("--filename", "-f", "FILE|DIR|-", "The NetworkZones: a file, a folder with the folders in it, or - for standard input; repeatable");
-        var snapshot = new SnapshotOptions();
+        var cluster = new KnownCluster();
         var command = new Command("generate", "Write the fewest NetworkPolicies that realise a NetworkZone, checked to allow exactly what it lists.") { files };
-        foreach (var option in snapshot.All)
+        foreach (var option in cluster.All)
         {
             command.Add(option);
         }
@@ -28,8 +28,8 @@ internal static class PolicyGenerateCommand
             var reader = new InputReader(terminal);
             var set = reader.Read(parsed.GetValue(files) ?? [], recursive: true, problems);
             problems.AddRange(set.Faults.Select(fault => fault.Sentence));
-            var source = problems.Count > 0 ? null : await snapshot.OpenAsync(parsed, "default", Mode.Enforce, reader, judge.Book, problems, cancellation);
-            var written = source is null ? [] : Written(set, source.Current.View, problems);
+            var view = await cluster.OpenAsync(parsed, "default", reader, judge, problems, missing: null, cancellation);
+            var written = view is null ? [] : Written(set, view, problems);
             if (problems.Count == 0)
             {
                 terminal.Out.Write(string.Join("---\n", written.Select(p => ManifestYaml.Of(p.Root))));

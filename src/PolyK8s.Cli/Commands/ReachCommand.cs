@@ -33,8 +33,9 @@ internal static class ReachCommand
         var files = new NetworkFiles(new InputReader(terminal), parsed.GetRequiredValue(options.Namespace), problems);
         if (parsed.GetValue(options.Diff) is [var old, var now])
         {
+            problems.AddRange(known.IsGiven(parsed) || parsed.GetValue(options.Files) is { Length: > 0 } ? ["`--diff` names both clusters; leave out `-f`, `--state` and `--live`"] : []);
             var (before, after) = (files.Read([old]), files.Read([now]));
-            return problems.Count > 0 ? ExitCodes.Usage : Differ(before, after, question, format, terminal);
+            return problems.Count > 0 ? ExitCodes.Usage : Differ(before, after, question, format, files, terminal);
         }
 
         var cluster = problems.Count > 0 ? null : await ClusterAsync(parsed, options, known, files, judge, problems, cancellation);
@@ -56,10 +57,11 @@ internal static class ReachCommand
         return ExitCodes.Clean;
     }
 
-    private static int Differ(ClusterView before, ClusterView after, ReachQuestion question, string format, Terminal terminal)
+    private static int Differ(ClusterView before, ClusterView after, ReachQuestion question, string format, NetworkFiles files, Terminal terminal)
     {
         var difference = ReachDifference.Of(NetworkReach.Of(before), NetworkReach.Of(after), question);
         terminal.Out.Write(ReachFormats.Difference(difference, format));
+        files.Notes.ForEach(terminal.Complain);
         return difference.Gained.IsEmpty && difference.Lost.IsEmpty ? ExitCodes.Clean : ExitCodes.Findings;
     }
 

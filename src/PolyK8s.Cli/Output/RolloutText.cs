@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolyK8s.Engine;
 using PolyK8s.Engine.Rollouts;
 
 namespace PolyK8s.Cli.Output;

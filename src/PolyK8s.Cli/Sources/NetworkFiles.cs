@@ -2,7 +2,7 @@ using PolyK8s.Cli.Input;
 using PolyK8s.Engine;
 using PolyK8s.Engine.Checking;
 using PolyK8s.Engine.Manifests;
-using PolyK8s.Engine.Validation;
+using PolyK8s.Engine.Networks;
 
 namespace PolyK8s.Cli.Sources;
 
@@ -12,8 +12,6 @@ namespace PolyK8s.Cli.Sources;
 /// <param name="problems">Receives one line for each mistake.</param>
 internal sealed class NetworkFiles(InputReader reader, string ns, List<string> problems)
 {
-    private static readonly GroupKind NetworkPolicy = new("networking.k8s.io", "NetworkPolicy");
-
     /// <summary>Reads files.</summary>
     public InputReader Reader => reader;
 
@@ -34,32 +32,18 @@ internal sealed class NetworkFiles(InputReader reader, string ns, List<string> p
             problems.Add($"there is no object in {string.Join(", ", names.Select(name => $"`{name}`"))}");
         }
 
-        foreach (var twice in objects.GroupBy(o => (o.Group, o.Reference.Kind, o.Namespace, o.Name)).Where(g => g.Count() > 1 && g.Key.Name.Length > 0).Select(g => g.Last()))
-        {
-            Notes.Add($"{Place(twice)}{twice.Reference} is given more than once; the last one counts");
-        }
-
-        objects.ForEach(Check);
+        Notes.AddRange(PolicyMistakes.Twice(objects));
+        Check(objects);
         return view.With(objects);
     }
 
-    /// <summary>Checks the network policies of a cluster.</summary>
-    public void Check(ClusterView view)
-    {
-        foreach (var policy in view.Of(NetworkPolicy).All.Where(p => p.File.Length > 0).OrderBy(p => (p.File, p.Document)))
-        {
-            Check(policy);
-        }
-    }
+    /// <summary>Checks the network policies of a cluster that come from files.</summary>
+    public void Check(ClusterView view) => Check(NetworkIndex.Kinds.SelectMany(kind => view.Of(kind).All).Where(o => o.File.Length > 0).OrderBy(o => (o.File, o.Document)));
 
-    private void Check(Manifest manifest)
+    private void Check(IEnumerable<Manifest> objects)
     {
-        if (manifest.Kind == NetworkPolicy.Kind && manifest.Group == NetworkPolicy.Group)
-        {
-            problems.AddRange(FieldValidation.Of(manifest).Select(error => $"{Place(manifest, error.At)}{manifest.Reference}: {error}"));
-        }
+        var mistakes = PolicyMistakes.Of(objects);
+        problems.AddRange(mistakes.Faults);
+        Notes.AddRange(mistakes.Notes);
     }
-
-    private static string Place(Manifest manifest, ManifestNode? node = null) =>
-        manifest.File.Length == 0 ? "" : (node ?? manifest.Root).Place is { IsKnown: true } place ? $"{manifest.File}:{place}: " : $"{manifest.File}: ";
 }

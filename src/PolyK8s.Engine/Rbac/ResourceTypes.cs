@@ -52,6 +52,9 @@ public static class ResourceTypes
     public static string GroupOf(string plural, ClusterView view) =>
         Groups.TryGetValue(plural, out var group) ? group : DefinitionsByPlural.First(null, plural, view)?.Root.TextAt("spec", "group") ?? "";
 
+    /// <summary>The plurals of Kubernetes' own resources.</summary>
+    public static IEnumerable<string> Plurals => Groups.Keys.Concat(Core).Append("events").Order(StringComparer.Ordinal);
+
     /// <summary>Whether Kubernetes itself serves a group, or once did.</summary>
     public static bool IsBuiltInGroup(string group) => group is "" or "extensions" or "events.k8s.io" || Groups.Values.Contains(group, StringComparer.Ordinal);
 

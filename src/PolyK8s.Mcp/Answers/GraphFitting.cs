@@ -97,9 +97,10 @@ internal static class GraphFitting
         + answer.Services.Sum(s => 1 + s.Ports.Sum(p => p.Endpoints.Length + p.Dropped.Length));
 
     private static IEnumerable<string> Lines(GetGraphAnswer answer) => answer.Notes.Select(n => $"note: {n}")
+        .Concat(answer is { What: "deadlocks", Cycles.IsEmpty: true } ? ["nothing waits for itself"] : Array.Empty<string>())
         .Concat(answer.Cycles.Select(c => $"cycle: {string.Join(", ", c.Select(s => $"`{s.Object}` waits for `{s.WaitsFor}` ({s.Source})"))}"))
-        .Concat(answer.Edges.Select(e => $"{(e.OnCycle ? "cycle: " : e.Dangling ? "missing: " : "")}`{e.From}` -> `{e.To}` ({e.Kind}, {e.Field}{(e.Inferred ? ", inferred" : "")})"))
-        .Concat(answer.Waves.Select((wave, i) => $"wave {i + 1}: {string.Join(", ", wave.Select(o => $"{o.Kind} {o.Namespace}/{o.Name}"))}"))
-        .Concat(answer.Services.SelectMany(s => s.Ports.Select(p => $"{s.Namespace}/{s.Name} {p.Port}/{p.Protocol}: {string.Join(", ", p.Endpoints.Select(e => $"{e.Kind} {e.Name}:{e.Port}"))}{string.Concat(p.Dropped.Select(d => $"; not {d.Kind} {d.Name}, {d.Reason}"))}")
+        .Concat(answer.Edges.Select(e => $"{(e.OnCycle ? "cycle: " : e.Dangling ? "missing: " : "")}`{e.From}` -> `{e.To}` ({JsonNamingPolicy.CamelCase.ConvertName($"{e.Kind}")}, {e.Field}{(e.Inferred ? ", inferred" : "")})"))
+        .Concat(answer.Waves.Select((wave, i) => $"wave {i + 1}: {string.Join(", ", wave.Select(o => $"{o.Kind} {(o.Namespace.Length == 0 ? "" : $"{o.Namespace}/")}{o.Name}"))}"))
+        .Concat(answer.Services.SelectMany(s => s.Ports.Select(p => $"{s.Namespace}/{s.Name} {p.Port}/{p.Protocol}: {(p.Endpoints.IsEmpty ? "nothing" : string.Join(", ", p.Endpoints.Select(e => $"{e.Kind} {e.Name}:{e.Port}")))}{string.Concat(p.Dropped.Select(d => $"; not {d.Kind} {d.Name}, {d.Reason}"))}")
             .Prepend(s.Note.Length > 0 ? $"{s.Namespace}/{s.Name}: {s.Note}" : "").Where(line => line.Length > 0)));
 }

@@ -44,6 +44,9 @@ internal sealed record NetworkAnswer(string ApiVersion, ImmutableArray<NetworkFl
         difference.Gained.Select(d => new NetworkFlowRow(d.From, d.To, Words(d.Ports), "Gained")).Concat(difference.Lost.Select(d => new NetworkFlowRow(d.From, d.To, Words(d.Ports), "Lost"))),
         difference.Notes);
 
+    /// <summary>The answer with more notes.</summary>
+    public NetworkAnswer With(ImmutableArray<string> notes) => this with { Notes = [.. Notes.Concat(notes).Take(Most)] };
+
     private static NetworkAnswer Cut(IEnumerable<NetworkFlowRow> rows, ImmutableArray<string>? notes)
     {
         var all = rows.ToList();

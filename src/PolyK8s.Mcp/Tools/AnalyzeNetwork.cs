@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -19,8 +20,8 @@ internal sealed class AnalyzeNetwork(ISnapshotSource source) : RuleTool
         {
           "type": "object",
           "properties": {
-            "manifests": { "type": "string", "description": "Pods, workloads, Namespaces, Services and network policies as YAML or JSON text, laid over what the server sees" },
-            "old": { "type": "string", "description": "The cluster before, as text: the answer is the flows gained and lost" },
+            "manifests": { "type": "string", "minLength": 1, "description": "Pods, workloads, Namespaces, Services and network policies as YAML or JSON text, laid over what the server sees" },
+            "old": { "type": "string", "minLength": 1, "description": "The cluster before, as text: the answer is the flows gained and lost" },
             "from": { "type": "string", "description": "NAMESPACE/NAME of a pod or workload, an address or a CIDR block" },
             "to": { "type": "string", "description": "The same, or a Service (svc/NAMESPACE/NAME)" },
             "port": { "type": "string", "description": "Number or name; with from and to: one flow and why" },
@@ -53,18 +54,19 @@ internal sealed class AnalyzeNetwork(ISnapshotSource source) : RuleTool
             return Refusal("`manifests` is missing, and this server sees no cluster");
         }
 
+        ImmutableArray<string> odd = [.. Odd(asked.Old, "old"), .. Odd(asked.Manifests, "manifests")];
         var question = new ReachQuestion(asked.From, asked.To, asked.Port, FlowProtocols.Of(asked.Protocol));
         var now = NetworkReach.Of(Laid(asked.Old is null ? view : ClusterView.Empty, asked.Manifests));
         if (asked.Old is not null)
         {
-            return Said(NetworkAnswer.Of(ReachDifference.Of(NetworkReach.Of(Laid(ClusterView.Empty, asked.Old)), asked.Manifests is null ? NetworkReach.Of(view) : now, question)));
+            return Said(NetworkAnswer.Of(ReachDifference.Of(NetworkReach.Of(Laid(ClusterView.Empty, asked.Old)), asked.Manifests is null ? NetworkReach.Of(view) : now, question)).With(odd));
         }
 
         var answers = new ReachAnswers(now);
         var answer = question.IsOneFlow
             ? answers.Flow(question, out var problem) is { } flow ? NetworkAnswer.Of(flow) : null
             : answers.Matrix(question, out problem) is { } matrix ? NetworkAnswer.Of(matrix) : null;
-        return answer is null ? Refusal(problem!) : Said(answer);
+        return answer is null ? Refusal(problem!) : Said(answer.With(odd));
     }
 
     private static CallToolResult Said(NetworkAnswer answer) => Answered(answer, McpJson.Default.NetworkAnswer, string.Join('\n',
@@ -76,11 +78,29 @@ internal sealed class AnalyzeNetwork(ISnapshotSource source) : RuleTool
         .. answer.Omitted > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{answer.Omitted} more left out; ask for one `from` or `to`")] : Array.Empty<string>(),
     ]));
 
-    private static string? Unreadable(string? text, string name) =>
-        text is not null && Read(text, name).Faults is [var first, ..] ? $"`{name}` cannot be relied on: {first.Sentence}" : null;
+    private static string? Unreadable(string? text, string name)
+    {
+        if (text is null)
+        {
+            return null;
+        }
 
-    private static ClusterView Laid(ClusterView view, string? text) =>
-        text is null ? view : view.With(Read(text, "manifests").Manifests.Select(m => Placement.In("default", m)));
+        var set = Read(text, name);
+        return set.Faults is [var first, ..] ? $"`{name}` cannot be relied on: {first.Sentence}"
+            : PolicyMistakes.Of(Placed(set)).Faults is [var fault, ..] ? fault
+            : null;
+    }
+
+    // What did not stop the answer and is likely a slip.
+    private static IEnumerable<string> Odd(string? text, string name)
+    {
+        var objects = text is null ? [] : Placed(Read(text, name)).ToList();
+        return PolicyMistakes.Twice(objects).Concat(PolicyMistakes.Of(objects).Notes);
+    }
+
+    private static ClusterView Laid(ClusterView view, string? text) => text is null ? view : view.With(Placed(Read(text, "manifests")));
+
+    private static IEnumerable<Manifest> Placed(ManifestSet set) => set.Manifests.Select(m => Placement.In("default", m));
 
     private static ManifestSet Read(string text, string name) => ManifestReader.Read(Encoding.UTF8.GetBytes(text), name);
 }

@@ -5,7 +5,7 @@ namespace PolyK8s.Mcp.Tools;
 
 /// <summary>Checks arguments against the input schema of their tool, so that a mistake is named and never ignored.</summary>
 /// <remarks>
-/// Reads the part of JSON Schema our input schemas use: <c>type</c>, <c>enum</c>, <c>minLength</c>, <c>maxItems</c>,
+/// Reads the part of JSON Schema our input schemas use: <c>type</c>, <c>enum</c>, <c>minLength</c>, <c>minimum</c>, <c>maxItems</c>,
 /// <c>items</c>, <c>properties</c> and <c>required</c>; an object takes no other properties. An optional property may be null,
 /// as many clients write what they leave out.
 /// </remarks>
@@ -24,7 +24,7 @@ internal static class ArgumentCheck
             ("array", JsonValueKind.Array) => OfArray(schema, value, path),
             ("string", JsonValueKind.String) => OfString(schema, value, path),
             ("boolean", JsonValueKind.True or JsonValueKind.False) => null,
-            ("integer", JsonValueKind.Number) when value.TryGetInt32(out _) => null,
+            ("integer", JsonValueKind.Number) when value.TryGetInt32(out var number) => OfInteger(schema, number, path),
             _ => $"`{path}` is of type {Named(value.ValueKind)}; {(type is "string" or "boolean" ? "a" : "an")} {type} is accepted",
         };
     }
@@ -82,6 +82,11 @@ internal static class ArgumentCheck
 
         return text.Length == 0 && schema.TryGetProperty("minLength", out _) ? $"`{path}` is empty" : null;
     }
+
+    private static string? OfInteger(JsonElement schema, int number, string path) =>
+        schema.TryGetProperty("minimum", out var least) && number < least.GetInt32()
+            ? string.Create(CultureInfo.InvariantCulture, $"`{path}` is {number}; {least.GetInt32()} or more is accepted")
+            : null;
 
     private static string Named(JsonValueKind kind) => kind switch
     {

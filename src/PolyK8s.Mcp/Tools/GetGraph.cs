@@ -21,7 +21,7 @@ internal sealed class GetGraph(ISnapshotSource source) : RuleTool
             "manifests": { "type": "string", "minLength": 1, "description": "Kubernetes objects as YAML or JSON text (not a path); default: the cluster the server sees" },
             "namespace": { "type": "string", "description": "For objects that name none; default `default`" },
             "focus": { "type": "string", "description": "Only what is round this object: `Kind/namespace/name`; for graph" },
-            "depth": { "type": "integer", "description": "Steps round the focus; default 2" },
+            "depth": { "type": "integer", "minimum": 0, "description": "Steps round the focus; default 2" },
             "reverse": { "type": "boolean", "description": "The order of deletion; for order" }
           },
           "additionalProperties": false

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using PolyK8s.Engine;
 using PolyK8s.Webhook.Http;
 using PolyK8s.Webhook.Metrics;
+using PolyK8s.Webhook.Review;
 using PolyK8s.Webhook.Tls;
 
 namespace PolyK8s.Webhook;
@@ -15,7 +16,7 @@ namespace PolyK8s.Webhook;
 internal static class WebhookApplication
 {
     /// <summary>The application, not yet started.</summary>
-    public static WebApplication Build(WebhookHostOptions options, Certificates certificates, CallerTrust? callers, ISnapshotSource source, Judge judge)
+    public static WebApplication Build(WebhookHostOptions options, Certificates certificates, CallerTrust? callers, ISnapshotSource source, Judge judge, TextWriter? announce)
     {
         // Nothing in the working folder or the environment changes how the webhook behaves.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "poly-k8s", ContentRootPath = AppContext.BaseDirectory });
@@ -25,7 +26,9 @@ internal static class WebhookApplication
         builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTime);
         builder.Services.AddSingleton(options.Counted);
-        builder.Services.AddSingleton(_ => new Readiness(options.Published is { } published ? new SelfProbe(published.Bundles, published.Service, TimeProvider.System) : null));
+        builder.Services.AddSingleton(_ => new Readiness(
+            options.Published is { } published ? new SelfProbe(published.Bundles, published.Service, TimeProvider.System) : null,
+            options.Rehearses ? new Rehearsal(source, judge, TimeProvider.System, announce) : null));
         builder.Services.AddSingleton(new CallerGuard(callers));
         builder.Services.AddAdmission(options.Admission);
         // Standard output belongs to whoever runs us.

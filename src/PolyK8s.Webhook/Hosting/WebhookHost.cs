@@ -28,7 +28,7 @@ public static class WebhookHost
         options.Counted.AddGauge("polyk8s_ready", "Whether the cluster has been read: 1 or 0.", () => source.Current.NotReady is null ? 1 : 0);
         options.Counted.AddGauge("polyk8s_policy_faults", "Mistakes in policies that are therefore not in use.", () => source.Current.Policies.Faults.Length);
         options.Counted.AddInfo("polyk8s_ruleset_info", "The rules and policies in use, and the version of the program.", () => [("digest", judge.RuleSet(source.Current.Policies)), ("version", options.Version)]);
-        await using var app = WebhookApplication.Build(options, certificates, callers, source, judge);
+        await using var app = WebhookApplication.Build(options, certificates, callers, source, judge, announce);
         await StartAsync(app, options);
         var address = new WebhookAddress(BoundTo(app, options), certificates.Current.AuthorityPem);
         announce?.WriteLine($"webhook: serving {address.Url}validate and {address.Url}mutate");
@@ -40,7 +40,7 @@ public static class WebhookHost
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Cancel(signal, atOnce));
         using var ended = new CancellationTokenSource();
         var renewal = Task.WhenAll(RenewAsync(options, certificates, announce, ended.Token), callers?.RunAsync(TimeProvider.System, ended.Token) ?? Task.CompletedTask);
-        var probing = app.Services.GetRequiredService<Readiness>().Probe?.RunAsync(new(IPAddress.Parse(address.Url.Host.Trim('[', ']')), address.Url.Port), ended.Token) ?? Task.CompletedTask;
+        var probing = app.Services.GetRequiredService<Readiness>().RunAsync(new(IPAddress.Parse(address.Url.Host.Trim('[', ']')), address.Url.Port), ended.Token);
         await WaitAsync(Timeout.InfiniteTimeSpan, stopping.Token, atOnce.Token);
         app.Services.GetRequiredService<Drain>().Begin();
         if (!atOnce.IsCancellationRequested)

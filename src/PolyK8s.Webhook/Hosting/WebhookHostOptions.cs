@@ -33,6 +33,9 @@ public sealed record WebhookHostOptions
     /// <summary>What callers trust and the name they call; with them the server is ready only once it trusts itself. Null where nobody publishes anything.</summary>
     public (IPublishedBundles Bundles, string Service)? Published { get; init; }
 
+    /// <summary>Whether the first judgements are made up, and the server is ready only after: the first real one is then as fast as the others.</summary>
+    public bool Rehearses { get; init; } = true;
+
     /// <summary>Where <c>/metrics</c> and the probes are served besides, without TLS; null for nowhere.</summary>
     public IPEndPoint? Metrics { get; init; }
 

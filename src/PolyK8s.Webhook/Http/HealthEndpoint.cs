@@ -9,7 +9,7 @@ internal sealed class HealthEndpoint(ISnapshotSource source, Readiness readiness
     /// <summary><c>/livez</c>: the process answers; nothing else is asked, or an outage elsewhere would restart healthy Pods.</summary>
     public Task Live(HttpContext context) => Probe(context, null);
 
-    /// <summary><c>/readyz</c>: the cluster has been read, callers trust the certificate, and the server is not about to stop; else 503 with the reason.</summary>
+    /// <summary><c>/readyz</c>: the cluster has been read, the first judgements are rehearsed, callers trust the certificate, and the server is not about to stop; else 503 with the reason.</summary>
     public Task Ready(HttpContext context) => Probe(context, drain.HasBegun ? "stopping" : source.Current.NotReady ?? readiness.Problem);
 
     /// <summary>Any other path.</summary>

@@ -1,3 +1,5 @@
+using PolyK8s.Engine;
+
 namespace PolyK8s.Cli.Output.Reach;
 
 /// <summary>Writes rows as tables.</summary>

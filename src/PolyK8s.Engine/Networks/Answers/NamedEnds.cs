@@ -32,6 +32,12 @@ internal sealed record NamedEnds(ImmutableArray<(FlowEnd End, string Name)> Ends
         }
 
         var parts = text.Split('/');
+        if (parts is [var address, var bits] && NetworkAddress.Parse(address) is not null)
+        {
+            problem = $"`{text}` is no CIDR block: `{bits}` is no prefix length of its address";
+            return null;
+        }
+
         if (parts is not ([_, _] or ["svc", _, _]))
         {
             problem = $"`{text}` names nobody; use {Accepted}";

@@ -51,9 +51,27 @@ public sealed record AccessQuestion(Author Author, Access Access, string Namespa
         var group = dot < 0 ? ResourceTypes.GroupOf(plural, view) : target[(dot + 1)..];
         var name = words.Length == 3 ? words[2] : "";
         var isClusterScoped = ResourceTypes.IsClusterScoped(group, plural, view);
-        ImmutableArray<string> notes = isClusterScoped && ns.Length > 0 && ns != "default"
+        string[] scope = isClusterScoped && ns.Length > 0 && ns != "default"
             ? [$"`{plural}` live outside namespaces: what RoleBindings of `{ns}` give does not count"]
             : [];
-        return new(author, Access.OnResource(words[0], group, plural + subresource, name), isClusterScoped ? "" : ns, notes);
+        return new(author, Access.OnResource(words[0], group, plural + subresource, name), isClusterScoped ? "" : ns, [.. scope, .. Unknown(plural, group, isClusterScoped)]);
+    }
+
+    // A question about a resource that nobody serves is answered by the rules as they stand, and is mostly a slip.
+    private static IEnumerable<string> Unknown(string plural, string group, bool isClusterScoped)
+    {
+        var groups = ResourceTypes.GroupsOf(plural);
+        if (plural == "*" || isClusterScoped || groups.Contains(group) || group == "extensions" || !ResourceTypes.IsBuiltInGroup(group))
+        {
+            return [];
+        }
+
+        if (!groups.IsEmpty)
+        {
+            return [$"Kubernetes serves `{plural}` in {(groups[0].Length == 0 ? "the core group" : $"group `{groups[0]}`")}, not in {(group.Length == 0 ? "the core group" : $"group `{group}`")}"];
+        }
+
+        var near = NearestName.Of(plural, ResourceTypes.Plurals);
+        return group.Length > 0 ? [] : [$"no resource `{plural}` is known; rules name resources by their plural in lower case, with their group if it is not the core one{(near is null ? "" : $": did you mean `{near}`?")}"];
     }
 }

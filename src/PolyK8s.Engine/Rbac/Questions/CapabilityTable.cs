@@ -30,13 +30,15 @@ public sealed record CapabilityTable(
         return new("poly-k8s/v1", NamedObject.Of(subject), author.Groups, held, [.. masters, .. missing]);
     }
 
+    // A rule that lists more than fits on half a line does not push the columns of all others away.
+    private const int MostPadded = 60;
+
     /// <summary>For people: a table with a line for each rule.</summary>
     public string Text()
     {
-        ImmutableArray<ImmutableArray<string>> rows = [["SCOPE", "CLASS", "ALLOWS", "EFFECTS", "GIVEN BY"], .. Capabilities.Select(c => c.Columns)];
-        var widths = Enumerable.Range(0, 4).Select(i => Math.Min(60, rows.Max(row => row[i].Length))).ToArray();
-        var lines = Capabilities.IsEmpty ? [$"{Subject} holds nothing"] : rows.Select(row => string.Join("  ", row.Select((cell, i) => i < 4 ? cell.PadRight(widths[i]) : cell)));
-        return string.Concat(lines.Concat(Notes.Select(note => $"note: {note}")).Select(line => line.TrimEnd() + "\n"));
+        string[][] rows = [["SCOPE", "CLASS", "ALLOWS", "EFFECTS", "GIVEN BY"], .. Capabilities.Select(c => c.Columns.ToArray())];
+        var lines = Capabilities.IsEmpty ? [$"no role gives {Subject} anything"] : TextColumns.Of(rows, MostPadded);
+        return string.Concat(lines.Concat(Notes.Select(note => $"note: {note}")).Select(line => $"{line}\n"));
     }
 }
 
