@@ -49,6 +49,7 @@ public sealed class Judge(RuleBook book)
     {
         var subject = change.Object;
         var labels = NamespaceLabels.Of(view, subject.Namespace);
+        var leaves = EndingNamespace.Takes(change, view);
         foreach (var rule in book.Rules)
         {
             if (!rule.Card.Covers(change))
@@ -59,7 +60,7 @@ public sealed class Judge(RuleBook book)
             var mode = rule.Card.AlwaysEnforced ? Mode.Enforce : policies.ModeOf(rule.Card, new(subject.Group, subject.Kind), subject.Namespace, labels);
             if (mode != Mode.Off)
             {
-                yield return (rule, mode);
+                yield return (rule, leaves ? Ratchet.Leaving(mode) : mode);
             }
         }
     }

@@ -39,6 +39,13 @@ module RatchetTheorems {
     ensures !judgement.Denies(after)
   {}
 
+/// What goes with its namespace is never denied, whatever is found, and a mode that does not deny does what it always does.
+  lemma WhatLeavesIsNeverDenied(judgement: Judgement, mode: Mode, after: List<Violation>)
+    requires judgement.mode == mode.Leaving()
+    ensures !judgement.Denies(after)
+    ensures !mode.Enforce? ==> judgement.mode == mode
+  {}
+
 /// A stricter mode never does less: what denies in one mode denies in every stricter one.
   lemma StricterModesDoNoLess(judgement: Judgement, stricter: Judgement, violation: Violation)
     requires judgement.mode.AtMost(stricter.mode) && judgement.before == stricter.before

@@ -9,6 +9,9 @@ module Ratchet {
 /// What a profile lets a rule do, from least to most.
   datatype Mode = Audit | Warn | Enforce {
     ghost predicate AtMost(other: Mode) { Audit? || other.Enforce? || this == other }
+
+/// The mode for an object that goes with its namespace: it is told, and not kept.
+    function Leaving(): Mode { if Enforce? then Mode.Warn else this }
   }
 
 /// What a finding does to its change, from least to most.

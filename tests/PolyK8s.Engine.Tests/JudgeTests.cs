@@ -44,6 +44,21 @@ public sealed class JudgeTests
         Assert.All(verdict.Findings, f => Assert.Equal(before.Contains(f.Witness.Text) ? Effect.Existing : Effect.Deny, f.Effect));
     }
 
+    [Theory]
+    [InlineData(Operation.Delete, "a", Mode.Enforce, Effect.Warn)]
+    [InlineData(Operation.Delete, "a", Mode.Audit, Effect.Audit)]
+    [InlineData(Operation.Create, "a", Mode.Enforce, Effect.Deny)]
+    [InlineData(Operation.Delete, "b", Mode.Enforce, Effect.Deny)]
+    [InlineData(Operation.Delete, "unknown", Mode.Enforce, Effect.Deny)]
+    [InlineData(Operation.Delete, "", Mode.Enforce, Effect.Deny)]
+    public void Keeps_nothing_in_a_namespace_that_is_being_deleted(Operation operation, string ns, Mode mode, Effect effect)
+    {
+        var view = ClusterView.Of([Namespace("a", ("deletionTimestamp", ManifestNode.Of("2026-01-01T00:00:00Z"))), Namespace("b")]);
+        var thing = TestRule.Thing(ns, "x");
+        var change = new Change(operation, operation == Operation.Delete ? thing : null, operation == Operation.Delete ? null : thing);
+        Assert.Equal(effect, Assert.Single(Judge.Decide(change, view, Policies.From(mode, [], Judge.Book)).Findings).Effect);
+    }
+
     [Fact]
     public void Says_which_rule_lacked_an_author()
     {
@@ -83,4 +98,9 @@ public sealed class JudgeTests
         Assert.NotEqual(Judge.RuleSet(Policies.Strict), Judge.RuleSet(Policies.WarnOnly));
         Assert.NotEqual(Judge.RuleSet(Policies.Strict), other.RuleSet(Policies.Strict));
     }
+
+    private static Manifest Namespace(string name, params (string Name, ManifestNode? Value)[] more) => new(ManifestNode.Object(
+        ("apiVersion", ManifestNode.Of("v1")),
+        ("kind", ManifestNode.Of("Namespace")),
+        ("metadata", ManifestNode.Object([("name", ManifestNode.Of(name)), .. more]))));
 }

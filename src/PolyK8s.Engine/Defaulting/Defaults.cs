@@ -9,7 +9,8 @@ namespace PolyK8s.Engine.Defaulting;
 /// <remarks>
 /// Only where an object itself is created or updated; nothing on a delete, for a subresource, or once it is being
 /// deleted. An update changes only records that its author changed, and nothing that an update may not change: an object
-/// that is older than a constraint is not touched by whoever writes a label.
+/// that is older than a constraint is not touched by whoever writes a label. A mirror Pod, by which a node shows a file of
+/// its own, stays as the node writes it.
 /// </remarks>
 public static class Defaults
 {
@@ -19,6 +20,11 @@ public static class Defaults
         if (change is not { Operation: Operation.Create or Operation.Update, Subresource: "", After: { } after } || after.Root.At("metadata", "deletionTimestamp") is not null)
         {
             return null;
+        }
+
+        if (IsMirror(after, change.Author))
+        {
+            return Defaulted.Nothing(after, [], ["a mirror Pod shows a file of its node, and is not changed"]);
         }
 
         var book = view.Get(ConstraintBook.FromView.Only);
@@ -32,6 +38,11 @@ public static class Defaults
         var unknown = match.Unknown.Select(c => $"the labels of namespace `{after.Namespace}` are not known: the defaults of constraint `{c.Name}` are left out");
         return Filled(change, after, match.Matching, [.. unknown], book, KindLookup.Find(change, view));
     }
+
+    // The annotation alone would let anybody leave the defaults out: a node itself has to say it.
+    private static bool IsMirror(Manifest pod, Author? author) =>
+        pod is { Kind: "Pod", Group: "" } && pod.Root.At("metadata", "annotations", "kubernetes.io/config.mirror") is not null
+        && author is not null && author.Groups.Contains("system:nodes");
 
     /// <summary>An object as it would be once created, seen by itself.</summary>
     internal static ManifestNode Created(ManifestNode root, ImmutableArray<SchemaConstraint> matching, ConstraintBook book, KindSchema? schema) =>

@@ -44,6 +44,15 @@ public static class Ratchet
         return all.MoveToImmutable();
     }
 
+    /// <summary>The mode for an object that is deleted with its namespace: it may tell, and not deny.</summary>
+    /// <param name="mode">The rule's mode; not <see cref="Mode.Off"/>.</param>
+    public static Mode Leaving(Mode mode) => FromKernel(ToKernel(mode).Leaving());
+
+    private static Mode FromKernel(_IMode mode) =>
+        mode.is_Enforce ? Mode.Enforce
+        : mode.is_Warn ? Mode.Warn
+        : Mode.Audit;
+
     private static _IMode ToKernel(Mode mode) => mode switch
     {
         Mode.Enforce => KernelMode.create_Enforce(),

@@ -42,6 +42,19 @@ public sealed class DeletionTests(Stage stage)
         (await stage.Kubectl.Run("delete", "namespace", ns, "--wait=false")).OrFail();
     }
 
+    [Fact]
+    public async Task T_53_In_a_namespace_that_is_being_deleted_nothing_is_kept()
+    {
+        var ns = await stage.Namespace();
+        (await stage.Kubectl.Apply(Object(ns, "configmap"))).OrFail();
+        (await Eventually.Get(() => stage.Kubectl.Apply(Deployment(ns, "volumes: [{name: v, configMap: {name: needed}}]")), r => r.Succeeded)).OrFail();
+        await Eventually.Get(() => Delete(ns, "configmap", "needed", "--dry-run=server"), r => !r.Succeeded);
+        (await stage.Kubectl.Run("delete", "namespace", ns, "--wait=false")).OrFail();
+        var deleted = (await Eventually.Get(() => Delete(ns, "configmap", "needed"), r => r.Succeeded)).OrFail();
+        Assert.Contains("Warning: ", deleted.Errors, StringComparison.Ordinal);
+        Assert.Contains("SafeGraph/still-required", deleted.Errors, StringComparison.Ordinal);
+    }
+
     private Task<Finished> Delete(string ns, string kind, string name, params IEnumerable<string> more) =>
         stage.Kubectl.Run(["delete", kind, name, "-n", ns, "--wait=false", .. more]);
 

@@ -38,6 +38,18 @@ public sealed class DefaultsTests
         "{apiVersion: v1, kind: Pod, metadata: {name: web, labels: {}}, spec: {automountServiceAccountToken: true, nodeSelector: null, containers: []}}",
         Written.Constraint("all", "[{path: spec.automountServiceAccountToken, value: false}, {path: spec.nodeSelector, value: {disk: ssd}}, {path: spec.containers, value: []}, {path: metadata.labels, value: {a: b}}]")).Patch);
 
+    [Theory]
+    [InlineData("system:nodes", true)]
+    [InlineData("developers", false)]
+    [InlineData(null, false)]
+    public void T_15_Leaves_a_mirror_pod_as_its_node_writes_it(string? group, bool leaves)
+    {
+        var pod = Written.Object(Pod.Replace("name: web", "name: web, annotations: {kubernetes.io/config.mirror: '1'}", StringComparison.Ordinal));
+        var defaulted = Written.Of(Change.Create(pod, group is null ? null : new("somebody", [group])), Written.Constraint("hard", NoEscalation));
+        Assert.Equal(leaves, defaulted.Patch.IsEmpty);
+        Assert.Equal(leaves ? ["a mirror Pod shows a file of its node, and is not changed"] : [], defaulted.Notes);
+    }
+
     [Fact]
     public void Escapes_names_in_pointers() => Assert.Equal(
         """
