@@ -19,8 +19,16 @@ public sealed record Postings<TKey>(ImmutableDictionary<TKey, ImmutableHashSet<O
 public abstract record PostingsOf<TKey>(GroupKind Kind) : IIncrementalProjection<Postings<TKey>>
     where TKey : notnull
 {
+    private readonly ImmutableArray<GroupKind> _kinds = [Kind];
+
     /// <inheritdoc />
-    public ImmutableArray<GroupKind> Kinds => [Kind];
+    public ImmutableArray<GroupKind> Kinds => _kinds;
+
+    /// <inheritdoc />
+    public virtual bool Equals(PostingsOf<TKey>? other) => ReferenceEquals(this, other) || (other is not null && EqualityContract == other.EqualityContract && Kind == other.Kind);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(EqualityContract, Kind);
 
     /// <inheritdoc />
     public Postings<TKey> Project(ClusterView view)

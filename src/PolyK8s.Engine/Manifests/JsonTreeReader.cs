@@ -111,7 +111,7 @@ internal ref struct JsonTreeReader
 
     private void Name()
     {
-        if (Text() is not { } name)
+        if ((KnownNames.Find(ref _reader) ?? Text()) is not { } name)
         {
             return;
         }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
 namespace PolyK8s.Engine.Manifests;
@@ -12,7 +14,10 @@ namespace PolyK8s.Engine.Manifests;
 [JsonConverter(typeof(ManifestNodeJson))]
 public sealed class ManifestNode
 {
-    private ManifestNode(NodeKind kind, Place place) => (Kind, Place) = (kind, place);
+    // The text, the items or the members, as the kind says: clusters are held in memory as millions of nodes.
+    private readonly object? _held;
+
+    private ManifestNode(NodeKind kind, Place place, object? held = null) => (Kind, Place, _held) = (kind, place, held);
 
     /// <summary>JSON null, without a place.</summary>
     public static ManifestNode Null { get; } = new(NodeKind.Null, Place.None);
@@ -24,13 +29,13 @@ public sealed class ManifestNode
     public Place Place { get; }
 
     /// <summary>A string's text, a number's JSON digits, <c>true</c> or <c>false</c>; empty for the other kinds.</summary>
-    public string Text { get; private init; } = "";
+    public string Text => Kind is NodeKind.String or NodeKind.Integer or NodeKind.Number or NodeKind.Boolean ? Unsafe.As<string>(_held!) : "";
 
     /// <summary>The elements of an array; empty for the other kinds.</summary>
-    public ImmutableArray<ManifestNode> Items { get; private init; } = [];
+    public ImmutableArray<ManifestNode> Items => Kind == NodeKind.Array ? ImmutableCollectionsMarshal.AsImmutableArray(Unsafe.As<ManifestNode[]>(_held)) : [];
 
     /// <summary>The members of an object in source order; empty for the other kinds.</summary>
-    public ImmutableArray<ManifestMember> Members { get; private init; } = [];
+    public ImmutableArray<ManifestMember> Members => Kind == NodeKind.Object ? ImmutableCollectionsMarshal.AsImmutableArray(Unsafe.As<ManifestMember[]>(_held)) : [];
 
     /// <summary>The value of the member called <paramref name="name"/>, or null (the C# one) if there is none.</summary>
     public ManifestNode? this[string name]
@@ -53,10 +58,10 @@ public sealed class ManifestNode
     public static ManifestNode NullAt(Place place) => new(NodeKind.Null, place);
 
     /// <summary>A boolean.</summary>
-    public static ManifestNode Of(bool value, Place place = default) => new(NodeKind.Boolean, place) { Text = value ? "true" : "false" };
+    public static ManifestNode Of(bool value, Place place = default) => new(NodeKind.Boolean, place, value ? "true" : "false");
 
     /// <summary>A string.</summary>
-    public static ManifestNode Of(string value, Place place = default) => new(NodeKind.String, place) { Text = value };
+    public static ManifestNode Of(string value, Place place = default) => new(NodeKind.String, place, value);
 
     /// <summary>An integer.</summary>
     public static ManifestNode Of(long value, Place place = default) => Integer(value.ToString(CultureInfo.InvariantCulture), place);
@@ -64,21 +69,21 @@ public sealed class ManifestNode
     /// <summary>An integer of any size.</summary>
     /// <param name="digits">JSON digits: an optional minus, no leading zero.</param>
     /// <param name="place">Where it stands.</param>
-    public static ManifestNode Integer(string digits, Place place = default) => new(NodeKind.Integer, place) { Text = digits };
+    public static ManifestNode Integer(string digits, Place place = default) => new(NodeKind.Integer, place, digits);
 
     /// <summary>A number with fraction or exponent.</summary>
     /// <param name="digits">The JSON number, exactly as it is to be written.</param>
     /// <param name="place">Where it stands.</param>
-    public static ManifestNode Number(string digits, Place place = default) => new(NodeKind.Number, place) { Text = digits };
+    public static ManifestNode Number(string digits, Place place = default) => new(NodeKind.Number, place, digits);
 
     /// <summary>An array.</summary>
-    public static ManifestNode Array(ImmutableArray<ManifestNode> items, Place place = default) => new(NodeKind.Array, place) { Items = items };
+    public static ManifestNode Array(ImmutableArray<ManifestNode> items, Place place = default) => new(NodeKind.Array, place, ImmutableCollectionsMarshal.AsArray(items));
 
     /// <summary>An array of strings.</summary>
     public static ManifestNode Array(IEnumerable<string> items) => Array([.. items.Select(item => Of(item))]);
 
     /// <summary>An object.</summary>
-    public static ManifestNode Object(ImmutableArray<ManifestMember> members, Place place = default) => new(NodeKind.Object, place) { Members = members };
+    public static ManifestNode Object(ImmutableArray<ManifestMember> members, Place place = default) => new(NodeKind.Object, place, ImmutableCollectionsMarshal.AsArray(members));
 
     /// <summary>An object from names and values; a value that is C# null is left out.</summary>
     public static ManifestNode Object(params ReadOnlySpan<(string Name, ManifestNode? Value)> members)

@@ -22,7 +22,7 @@ public sealed record Excess(string Namespace, Access Access, HeldRole Given)
     public static ImmutableArray<Excess> Of(ClusterView view, ServiceAccount account, Author author)
     {
         var servant = Rights.Of(view, account.AsAuthor);
-        var owner = Rights.Of(view, author);
+        var owner = Rights.Of(view, author, servant.Namespaces);
         return [.. servant.Namespaces.Prepend("").SelectMany(ns => In(ns, servant, owner))];
     }
 

@@ -28,8 +28,14 @@ public sealed class Rights
     /// <summary>What a view gives somebody.</summary>
     public static Rights Of(ClusterView view, Author author) => Of(Roles.Of(view), Bindings.Of(view), author);
 
+    /// <summary>What a view gives somebody everywhere and in some namespaces; what others give is left out.</summary>
+    public static Rights Of(ClusterView view, Author author, ImmutableArray<string> namespaces) =>
+        Of(Roles.Of(view), Bindings.Of(view).Of(author).Where(binding => binding.Namespace.Length == 0 || namespaces.Contains(binding.Namespace, StringComparer.Ordinal)));
+
     /// <summary>What roles and bindings give somebody.</summary>
-    public static Rights Of(Roles roles, Bindings bindings, Author author) => new([.. bindings.Of(author)
+    public static Rights Of(Roles roles, Bindings bindings, Author author) => Of(roles, bindings.Of(author));
+
+    private static Rights Of(Roles roles, IEnumerable<Binding> bindings) => new([.. bindings
         .Select(binding => (Binding: binding, Role: roles.Find(binding.Role, binding.Namespace)))
         .Where(held => held.Role is not null)
         .Select(held => new HeldRole(held.Binding, held.Role!))]);

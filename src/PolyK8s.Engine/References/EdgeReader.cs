@@ -11,6 +11,8 @@ internal sealed class EdgeReader
     private static readonly List<(ManifestNode At, string Path)> None = [];
 
     private readonly EdgeRow _row;
+    private readonly ImmutableArray<string> _prefix;
+    private readonly string _start;
     private readonly ImmutableArray<Segment> _path;
     private readonly ImmutableArray<Segment> _key;
 
@@ -18,7 +20,8 @@ internal sealed class EdgeReader
     public EdgeReader(EdgeRow row, ImmutableArray<string> prefix)
     {
         _row = row;
-        _path = [.. prefix.Select(name => new Segment([name], false, null)), .. Segments(row.At)];
+        (_prefix, _start) = (prefix, string.Join('.', prefix));
+        _path = [.. Segments(row.At)];
         _key = [.. Segments(row.Key)];
     }
 
@@ -93,7 +96,11 @@ internal sealed class EdgeReader
     private List<(ManifestNode At, string Path)> Places(Manifest manifest)
     {
         List<(ManifestNode, string)>? found = null;
-        Walk(manifest.Root, 0, stackalloc Step[_path.Length], ref found);
+        if (manifest.Root.At(_prefix.AsSpan()) is { } start)
+        {
+            Walk(start, 0, stackalloc Step[_path.Length], ref found);
+        }
+
         return found ?? None;
     }
 
@@ -138,7 +145,7 @@ internal sealed class EdgeReader
 
     private string PathOf(ReadOnlySpan<Step> steps)
     {
-        var path = "";
+        var path = _start;
         for (var i = 0; i < steps.Length; i++)
         {
             path = Joined(path, _path[i].Names[steps[i].Name]);

@@ -10,7 +10,9 @@ internal static class OneLine
     /// <remarks>The API server drops a warning with a control character without a word (<c>NewWarningHeader</c> of k8s.io/apimachinery).</remarks>
     public static string Of(string text)
     {
-        if (!text.Any(Steers))
+        // Most of what is said is printable ASCII, none of which steers.
+        var first = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
+        if (first < 0 || !text.Skip(first).Any(Steers))
         {
             return text;
         }

@@ -18,7 +18,7 @@ internal static class EnvironmentVariables
         foreach (var variable in variables.Items())
         {
             variable["name"].RequiredMust(Name);
-            if (variable["valueFrom"].IsSet)
+            if (variable.Gives("valueFrom"))
             {
                 ValueFrom(variable["valueFrom"], variable["value"].Text.Length > 0);
             }

@@ -7,7 +7,7 @@ internal static class FileVariables
     /// <summary>The volumes that the variables of a Pod's containers name.</summary>
     public static void Check(Field spec, Field volumes)
     {
-        foreach (var file in Containers.All(spec).SelectMany(container => container["env"].Items()).Select(variable => variable["valueFrom"]["fileKeyRef"]).Where(file => file.IsSet))
+        foreach (var file in Containers.All(spec).SelectMany(container => container["env"].Items()).Where(variable => variable.Gives("valueFrom")).Select(variable => variable["valueFrom"]["fileKeyRef"]).Where(file => file.IsSet))
         {
             var name = file["volumeName"];
             if (volumes.Items().LastOrDefault(v => v["name"].Text == name.Text) is not { } volume)
