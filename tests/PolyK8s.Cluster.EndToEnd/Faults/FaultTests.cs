@@ -63,16 +63,19 @@ public sealed class FaultTests(FaultStage stage)
         stage.Way.Fault = fault;
         try
         {
-            if (fault == Fault.Slow)
+            if (fault is Fault.Slow or Fault.Gone)
             {
-                // Only who has to read everything again reads slowly.
-                stage.Way.Fault = Fault.Gone;
+                // Watches that are open stay so; a new one is told that it comes from too far back.
+                stage.Way.Fault = Fault.Cut;
                 await Eventually.Get(() => Task.FromResult(stage.Way.Befallen), n => n > before, Patience);
-                stage.Way.Fault = fault;
+                stage.Way.Fault = Fault.Gone;
+                var cut = stage.Way.Befallen;
+                await Eventually.Get(() => Task.FromResult(stage.Way.Befallen), n => n > cut, Patience);
+                (before, stage.Way.Fault) = (fault == Fault.Slow ? stage.Way.Befallen : cut, fault);
             }
 
             await Converges(ns);
-            Assert.True(stage.Way.Befallen > before, "nothing went wrong");
+            Assert.True(await Eventually.Get(() => Task.FromResult(stage.Way.Befallen), n => n > before, Patience) > before, "nothing went wrong");
         }
         finally
         {

@@ -79,6 +79,24 @@ public sealed class ZoneImpactTests
         Assert.Equal(Effect.Deny, findings[^1].Effect);
     }
 
+    [Fact]
+    public void Sees_a_named_port_of_a_pod_on_the_network_of_its_node()
+    {
+        string[] objects =
+        [
+            "{apiVersion: v1, kind: Namespace, metadata: {name: pay, labels: {zone: pay}}}",
+            "{apiVersion: v1, kind: Pod, metadata: {name: me, namespace: pay}, spec: {containers: [{name: c, image: i}]}}",
+            "{apiVersion: v1, kind: Pod, metadata: {name: host, namespace: other}, spec: {hostNetwork: true, containers: [{name: c, image: i, ports: [{name: dns, protocol: UDP, containerPort: 443}]}]}, status: {podIPs: [{ip: 10.0.1.1}]}}",
+            "{apiVersion: safety.poly-k8s.io/v1alpha1, kind: NetworkZone, metadata: {name: pay}, spec: {class: Restricted, namespaces: {matchLabels: {zone: pay}}, allowEgress: []}}",
+            "{apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy, metadata: {name: named}, spec: {tier: Baseline, priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{networks: [10.0.1.1/32]}], protocols: [{destinationNamedPort: dns}]}]}}",
+        ];
+        Manifest[] set = [.. ManifestReader.Read(Encoding.UTF8.GetBytes(string.Join("\n---\n", objects)), "test.yaml").Manifests];
+        var (impact, before, after) = Judged((set, set[^1], null));
+        var breach = Assert.Single(impact.Breaches());
+        Assert.Equal(("host", 443, FlowDirection.Egress), (breach.Flow!.To.Pod!.Name, breach.Flow.Port, breach.Direction));
+        Assert.Null(Missed(before, after, [breach]));
+    }
+
     private static (ZoneImpact Impact, PlainZones Before, PlainZones After) Judged((Manifest[] Before, Manifest? Old, Manifest? New) change)
     {
         var operation = change.New is null ? Operation.Delete : change.Old is null ? Operation.Create : Operation.Update;

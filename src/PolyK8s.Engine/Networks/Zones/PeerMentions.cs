@@ -34,7 +34,7 @@ internal sealed class PeerMentions
             return end.Address.ToString();
         }
 
-        var key = new StringBuilder("pod ").AppendJoin(',', pod.Addresses);
+        var key = new StringBuilder(pod.OnHost ? "host " : "pod ").AppendJoin(',', pod.Addresses);
         Append(key, pod.NamespaceLabels, _namespaceKeys);
         Append(key.Append('|'), pod.Labels, _podKeys);
         return _byPorts ? key.Append('|').AppendJoin(',', pod.Ports.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}/{p.Protocol}/{p.Number}"))).ToString() : key.ToString();

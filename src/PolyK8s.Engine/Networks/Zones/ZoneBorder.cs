@@ -87,10 +87,19 @@ internal sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, ZonePast 
                         yield return FlowEnd.Of(piece.First);
                     }
 
+                    foreach (var pod in sight.NamesPorts ? HostPods(block) : [])
+                    {
+                        yield return FlowEnd.Of(pod);
+                    }
+
                     break;
             }
         }
     }
+
+    // Pods on the network of their node are known by its address, and yet may have names for their ports.
+    private IEnumerable<NetworkPod> HostPods(BlockPeer block) =>
+        reach.Pods.Where(p => p.OnHost && p.Ports.Any(port => port.Name is not null) && p.Addresses.Any(block.Contains) && !zone.Holds(FlowEnd.Of(p)));
 
     private static readonly ImmutableArray<BlockPeer> Everywhere =
         [new(AddressRange.Parse("0.0.0.0/0")!, []), new(AddressRange.Parse("::/0")!, [])];
@@ -104,6 +113,9 @@ internal sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, ZonePast 
     // Whatever has, or had, a say about a pod in a direction: where it cuts ports and addresses, answers may differ.
     private sealed record Sight(FlowDirection Direction, ImmutableArray<TrafficPolicy> Policies, ImmutableArray<TrafficPort> Ports, PeerMentions Mentions)
     {
+        /// <summary>Whether it matters how the other end names its ports.</summary>
+        public bool NamesPorts => Direction == FlowDirection.Egress && Ports.Any(port => port.Name is not null);
+
         public static Sight Of(NetworkPod subject, NetworkReach reach, NetworkZone zone, ZonePast past, FlowDirection direction)
         {
             ImmutableArray<TrafficPolicy> policies = [.. reach.PoliciesOf(subject), zone.AsPolicy(direction), .. past.Policies(zone, subject, direction)];
