@@ -50,6 +50,17 @@ public sealed class CheckCommandTests
         Assert.Contains("a.yaml:6:10: error (warns only): Test/bad-label", run.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("data:\n  a: x\n  a: z\ndato: {}\n", "*", ExitCodes.Findings, "a.yaml:6:3: error: SafeSchema/structure: data.a: duplicate key: key `a` already set in map, first at 5:3; fix: keep one of the two", "a.yaml:7:7: error: SafeSchema/structure: dato: unknown field")]
+    [InlineData("data:\n  a: x\n  a: z\n", "Test/bad-label", ExitCodes.Usage, "a.yaml:6:3: unreadable: the key `a` is there twice in one mapping, first at 5:3; keep one", "0 objects, 0 denied; 1 unreadable document")]
+    public async Task Never_lets_a_key_pass_that_is_there_twice(string more, string rules, int code, string line, string other)
+    {
+        using var run = new CliRun { Judge = rules == "*" ? Judge.OfAllRules : new CliRun().Judge }.With("a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: good}\n" + more);
+        Assert.Equal(code, await run.RunAsync("check", "-f", "@/a.yaml", "--rules", rules == "*" ? "SafeSchema/*" : rules));
+        Assert.Contains(line + "\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains(other, run.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Lets_an_update_pass_that_was_so_before()
     {

@@ -26,6 +26,18 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_which_defaults_are_left_out_and_why()
+    {
+        const string Why = "the labels of namespace `default` are not known: the defaults of constraint `later` are left out";
+        var (text, _) = await Check("--diff");
+        Assert.Contains($"\n+  shade: dark\n", text, StringComparison.Ordinal);
+        Assert.Contains($"\ndefault left out: ConfigMap default/paint: {Why}\n", text, StringComparison.Ordinal);
+        var (shown, _) = await Check("-o", "json", "--diff");
+        Assert.Equal($"[\"{Why}\"]", JsonNode.Parse(shown)!["results"]![0]!["leftOut"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.DoesNotContain("left", (await Check()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Gives_a_json_patch_and_with_the_option_a_diff()
     {
         var (plain, _) = await Check("-o", "json");
@@ -43,7 +55,7 @@ public sealed class DiffTests : IDisposable
     {
         var (paint, policy) = (Path.Combine(_folder, "paint.yaml"), Path.Combine(_folder, "policy.yaml"));
         await File.WriteAllTextAsync(paint, "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: paint\n  namespace: default\ndata:\n  colour: red\n");
-        await File.WriteAllTextAsync(policy, "{apiVersion: safety.poly-k8s.io/v1alpha1, kind: SchemaConstraint, metadata: {name: c}, spec: {match: {kinds: [ConfigMap]}, defaults: [{path: data.shade, value: dark}], schema: {type: object, properties: {data: {type: object, required: [shade]}}}}}");
+        await File.WriteAllTextAsync(policy, "{apiVersion: safety.poly-k8s.io/v1alpha1, kind: SchemaConstraint, metadata: {name: c}, spec: {match: {kinds: [ConfigMap]}, defaults: [{path: data.shade, value: dark}], schema: {type: object, properties: {data: {type: object, required: [shade]}}}}}\n---\n{apiVersion: safety.poly-k8s.io/v1alpha1, kind: SchemaConstraint, metadata: {name: later}, spec: {match: {kinds: [ConfigMap], namespaceSelector: {matchLabels: {a: b}}}, defaults: [{path: data.gloss, value: high}]}}");
         using var output = new StringWriter();
         var code = await CliApp.RunAsync(["check", "-f", paint, "--policies", policy, .. more], new(Stream.Null, output, Console.Error));
         return (output.ToString(), code);

@@ -186,6 +186,16 @@ public sealed class SchemaOptionTests
     }
 
     [Fact]
+    public async Task Says_once_that_a_folder_holds_schemas_of_another_tool()
+    {
+        const string Schema = """{"$schema": "http://json-schema.org/schema#", "type": "object", "properties": {"spec": {"type": "object"}}}""";
+        using var run = new CliRun { Judge = Judge.OfAllRules }.With("a.yaml", Pod).With("schemas/tap-water-v1.json", Schema).With("schemas/tub-water-v1.json", Schema.Replace("\"$schema\": \"http://json-schema.org/schema#\", ", "", StringComparison.Ordinal));
+        Assert.Equal(ExitCodes.Usage, await run.RunAsync("check", "-f", "@/a.yaml", "--schema-dir", "@/schemas"));
+        Assert.Equal(["poly-k8s: `@/schemas` holds JSON schemas of one kind each, as kubeconform reads them (`tap-water-v1.json` and 1 more), which do not say the names of their kinds; give the CustomResourceDefinitions themselves, or `poly-k8s schema pull @/schemas`"], run.Errors);
+        Assert.Contains("1 object, 0 denied", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reads_references_longer_than_a_call_stack()
     {
         const int many = 100_000;

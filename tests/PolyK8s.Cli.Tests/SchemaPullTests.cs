@@ -6,7 +6,7 @@ namespace PolyK8s.Cli.Tests;
 /// <summary><c>poly-k8s schema pull</c>.</summary>
 public sealed class SchemaPullTests
 {
-    private const string Index = """{"paths": {"api": {}, "apis/apps": {}, "version": {}, "api/v1": {"serverRelativeURL": "//elsewhere.example.com/x"}, "apis/apps/v1": {}, "apis/../..": {}, "/etc/x": {}, "apis/a\\b/v1": {}}}""";
+    private const string Index = """{"paths": {"api": {}, "apis/apps": {}, "version": {}, "api/v1": {"serverRelativeURL": "//elsewhere.example.com/x"}, "apis/apps/v1": {"serverRelativeURL": "/openapi/v3/apis/apps/v1?hash=6A7E3D9B"}, "apis/../..": {}, "/etc/x": {}, "apis/a\\b/v1": {}}}""";
     private const string Core = """{"openapi": "3.0.0", "info": {"version": "v1.35.2"}, "paths": {}, "components": {"schemas": {}}}""";
     private const string Apps = """
         {"openapi": "3.0.0", "info": {"version": "v1.35.2"}, "paths": {}, "components": {"schemas": {"io.k8s.api.apps.v1.Deployment":

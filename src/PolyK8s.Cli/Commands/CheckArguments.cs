@@ -64,7 +64,7 @@ internal static class CheckArguments
             return null;
         }
 
-        var manifests = kustomizations.Aggregate(reader.Read(files, parsed.GetValue(options.Recursive), problems), (all, folder) => all.And(Kustomization.Read(folder, problems)));
+        var manifests = kustomizations.Aggregate(reader.Read(files, parsed.GetValue(options.Recursive), problems, takesRepeated: true), (all, folder) => all.And(Kustomization.Read(folder, problems)));
         var old = reader.Read(oldFiles, parsed.GetValue(options.Recursive), problems);
         problems.AddRange(old.Faults.Select(fault => fault.Sentence));
         if (problems.Count == 0 && manifests is { Manifests.IsEmpty: true, Faults.IsEmpty: true })

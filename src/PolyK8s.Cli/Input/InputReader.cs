@@ -16,12 +16,13 @@ internal sealed class InputReader(Terminal terminal)
     /// <param name="names">Files, folders, or <c>-</c>.</param>
     /// <param name="recursive">Whether folders inside a folder are looked into.</param>
     /// <param name="problems">Receives one line for each file that cannot be opened.</param>
-    public ManifestSet Read(IEnumerable<string> names, bool recursive, List<string> problems)
+    /// <param name="takesRepeated">Whether objects with a key that is there twice are given, for a judge that refuses them.</param>
+    public ManifestSet Read(IEnumerable<string> names, bool recursive, List<string> problems, bool takesRepeated = false)
     {
         var sources = names.SelectMany(name => Sources(name, recursive, problems)).ToArray();
 
         // Files are read and parsed beside one another, and reported in the order of their names.
-        var parts = Partitioner.Create(sources, loadBalance: true).AsParallel().AsOrdered().Select(source => Part(source.File, source.Open)).ToArray();
+        var parts = Partitioner.Create(sources, loadBalance: true).AsParallel().AsOrdered().Select(source => Part(source.File, source.Open, takesRepeated)).ToArray();
         problems.AddRange(parts.SelectMany(part => part.Problems));
         var sets = parts.Select(part => part.Set).OfType<ManifestSet>().ToArray();
         return new([.. sets.SelectMany(set => set.Manifests)], [.. sets.SelectMany(set => set.Faults)]) { Files = [.. sets.SelectMany(set => set.Files)] };
@@ -41,10 +42,12 @@ internal sealed class InputReader(Terminal terminal)
         }
     }
 
-    private static (ManifestSet? Set, List<string> Problems) Part(string file, Func<Stream> open)
+    private static (ManifestSet? Set, List<string> Problems) Part(string file, Func<Stream> open, bool takesRepeated)
     {
         var problems = new List<string>();
-        return Try(file, () => Bytes(file, open), problems) is { } bytes ? (ManifestReader.Read(bytes, file), problems) : (null, problems);
+        return Try(file, () => Bytes(file, open), problems) is { } bytes
+            ? (takesRepeated ? ManifestReader.ReadWithRepeatedKeys(bytes, file) : ManifestReader.Read(bytes, file), problems)
+            : (null, problems);
     }
 
     private IEnumerable<(string File, Func<Stream> Open)> Sources(string name, bool recursive, List<string> problems)

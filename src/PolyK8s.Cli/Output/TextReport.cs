@@ -36,6 +36,10 @@ internal sealed class TextReport : IReportFormat
             }
 
             Diff(writer, result.Diff, colors);
+            foreach (var note in result.LeftOut ?? [])
+            {
+                writer.Write($"default left out: {PlainLine.Of($"{result.Object}: {note}")}\n");
+            }
         }
 
         foreach (var left in report.Results.SelectMany(result => result.NotJudged).GroupBy(left => left))

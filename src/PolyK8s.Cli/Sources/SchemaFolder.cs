@@ -16,6 +16,7 @@ internal static class SchemaFolder
     public static SchemaPack Read(string folder, SchemaPack? named, List<string> definitions, List<string> problems)
     {
         var (before, documents, reader) = (problems.Count, 0, new OpenApiReader());
+        var bare = new List<string>();
         foreach (var file in Files(folder, problems))
         {
             if (!file.EndsWith(".json", StringComparison.Ordinal))
@@ -26,6 +27,11 @@ internal static class SchemaFolder
             {
                 Take(document, file);
             }
+        }
+
+        if (bare is [var first, ..])
+        {
+            problems.Add($"`{folder}` holds JSON schemas of one kind each, as kubeconform reads them (`{Path.GetFileName(first)}`{(bare.Count > 1 ? $" and {bare.Count - 1} more" : "")}), which do not say the names of their kinds; give the CustomResourceDefinitions themselves, or `poly-k8s schema pull {folder}`");
         }
 
         // Definitions alone say nothing of other kinds.
@@ -43,6 +49,12 @@ internal static class SchemaFolder
             if (document["openapi"] is null && document.TextAt("kind") is not null)
             {
                 definitions.Add(file);
+                return;
+            }
+
+            if (document["openapi"] is null && (document["$schema"] ?? document["properties"] ?? document["definitions"]) is not null)
+            {
+                bare.Add(file);
                 return;
             }
 

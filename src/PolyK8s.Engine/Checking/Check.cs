@@ -56,7 +56,8 @@ public static class Check
     private static CheckResult Judged(Change change, Manifest subject, Snapshot snapshot, Judge judge)
     {
         var verdict = judge.Decide(AsApplied(change, snapshot.View), snapshot.View, snapshot.Policies);
-        return new(subject.File, subject.Document, subject.Reference, verdict.Outcome, verdict.Findings, verdict.NotJudged);
+        return RepeatedKeyFindings.Unsaid(subject, verdict) is { } fault ? Unreadable(fault)
+            : new(subject.File, subject.Document, subject.Reference, verdict.Outcome, verdict.Findings, verdict.NotJudged);
     }
 
     // A manifest of a file over a live object: what the server would be sent by `kubectl apply`.
@@ -68,8 +69,13 @@ public static class Check
     private static OldObjects Old(CheckRequest request) => OldObjects.Of(request.Old.Select(m => Placement.In(request.Namespace, m)));
 
     private static CheckResult With((Manifest Written, Defaulted? Defaulted) one, CheckRequest request, CheckResult result) =>
-        one.Defaulted is not { Patch: { IsEmpty: false } patch } ? result
-        : result with { Patch = patch, Diff = request.ShowDiff ? DefaultsDiff.Of(one.Written, one.Defaulted) : null };
+        one.Defaulted is not { } defaulted || result.Fault is not null ? result
+        : result with
+        {
+            Patch = defaulted.Patch.IsEmpty ? null : defaulted.Patch,
+            Diff = request.ShowDiff ? DefaultsDiff.Of(one.Written, defaulted) : null,
+            LeftOut = request.ShowDiff && !defaulted.Notes.IsEmpty ? defaulted.Notes : null,
+        };
 
     private static CheckResult Unreadable(ManifestFault fault) =>
         new(fault.File, fault.Document, null, Outcome.CouldNotTell, [], []) { Fault = fault };

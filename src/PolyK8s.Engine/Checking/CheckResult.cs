@@ -25,4 +25,8 @@ public sealed record CheckResult(string File, int Document, ObjectReference? Obj
     /// <summary>The same as a unified diff, if it was asked for; null when they add nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Diff { get; init; }
+
+    /// <summary>The defaults that are not set, and why, one line each, if the diff was asked for; null when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? LeftOut { get; init; }
 }

@@ -14,15 +14,17 @@ internal ref struct JsonTreeReader
     private readonly ReadOnlySpan<byte> _utf8;
     private readonly bool _placed;
     private readonly Place _start;
+    private readonly RepeatedKeys? _repeated;
     private readonly List<Frame> _open = [];
     private readonly List<ManifestNode> _items = [];
     private readonly List<ManifestMember> _members = [];
     private Utf8JsonReader _reader;
     private PlaceCursor _cursor;
 
-    public JsonTreeReader(ReadOnlySpan<byte> utf8, Place start, bool many)
+    public JsonTreeReader(ReadOnlySpan<byte> utf8, Place start, bool many, RepeatedKeys? repeated = null)
     {
         _utf8 = utf8;
+        _repeated = repeated;
         _start = start.IsKnown ? start : new(1, 1);
         _placed = start.IsKnown;
         _cursor = new(utf8, _start);
@@ -118,31 +120,63 @@ internal ref struct JsonTreeReader
 
         ref var frame = ref CollectionsMarshal.AsSpan(_open)[^1];
         var place = Here();
-        if (Earlier(ref frame, name) is { } earlier)
+        if (Earlier(ref frame, name) is var at and >= 0)
         {
-            Refuse(_placed ? $"the member `{name}` is there twice in one object, first at {earlier.NamePlace}; keep one" : $"the member `{name}` is there twice in one object; keep one", place);
+            Repeat(name, at, place);
         }
 
         (frame.Name, frame.NamePlace) = (name, place);
     }
 
-    private readonly ManifestMember? Earlier(ref Frame frame, string name)
+    private void Repeat(string name, int at, Place place)
+    {
+        var first = _members[at].NamePlace;
+        if (_repeated is null)
+        {
+            Refuse(_placed ? $"the member `{name}` is there twice in one object, first at {first}; keep one" : $"the member `{name}` is there twice in one object; keep one", place);
+            return;
+        }
+
+        _repeated.Add(new(name, PathOf(name), place, first));
+        _members.RemoveAt(at);
+    }
+
+    private readonly int Earlier(ref Frame frame, string name)
     {
         var members = CollectionsMarshal.AsSpan(_members)[frame.First..];
         if (members.Length > FewMembers && !frame.Repeats(members, name))
         {
-            return null;
+            return -1;
         }
 
-        foreach (var member in members)
+        for (var i = 0; i < members.Length; i++)
         {
-            if (member.Name == name)
+            if (members[i].Name == name)
             {
-                return member;
+                return frame.First + i;
             }
         }
 
-        return null;
+        return -1;
+    }
+
+    // The items of an array end where those of the next one inside it begin.
+    private readonly string PathOf(string name)
+    {
+        var path = new StringBuilder();
+        for (var i = 0; i < _open.Count - 1; i++)
+        {
+            var end = i + 1;
+            while (end < _open.Count && _open[end].IsObject)
+            {
+                end++;
+            }
+
+            _ = _open[i].IsObject ? path.Append(RepeatedKey.Step(_open[i].Name, path.Length == 0))
+                : path.Append(System.Globalization.CultureInfo.InvariantCulture, $"[{(end < _open.Count ? _open[end].First : _items.Count) - _open[i].First}]");
+        }
+
+        return path.Append(RepeatedKey.Step(name, path.Length == 0)).ToString();
     }
 
     private ManifestNode Close()

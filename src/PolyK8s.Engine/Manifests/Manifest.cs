@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PolyK8s.Engine.Manifests;
 
 /// <summary>One Kubernetes object as text gave it: a JSON tree and where it came from.</summary>
@@ -6,6 +8,9 @@ namespace PolyK8s.Engine.Manifests;
 /// <param name="Document">The position of the document in its file, from 0. Items of a List share their document's number.</param>
 public sealed record Manifest(ManifestNode Root, string File = "", int Document = 0)
 {
+    /// <summary>The keys that are in one mapping more than once, in source order; only a reader that was asked for them lets such a document pass.</summary>
+    public ImmutableArray<RepeatedKey> Repeated { get; init; } = [];
+
     /// <summary><c>apiVersion</c>, or empty.</summary>
     public string ApiVersion => Root.TextAt("apiVersion") ?? "";
 

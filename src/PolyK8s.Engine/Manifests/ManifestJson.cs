@@ -31,20 +31,22 @@ public static class ManifestJson
     /// <param name="start">The place of its first byte; <see cref="Place.None"/> to leave places out.</param>
     /// <param name="found">Receives the values.</param>
     /// <param name="many">Whether more than one value may follow.</param>
+    /// <param name="repeated">Receives the members that are there twice; null to refuse them.</param>
     /// <returns>Why reading stopped early; null when it did not.</returns>
-    internal static JsonFault? ReadValues(ReadOnlySpan<byte> utf8, Place start, List<ManifestNode> found, bool many)
+    internal static JsonFault? ReadValues(ReadOnlySpan<byte> utf8, Place start, List<ManifestNode> found, bool many, RepeatedKeys? repeated = null)
     {
         if (!Utf8.IsValid(utf8))
         {
             return new(start, "is not UTF-8 text; save it as UTF-8");
         }
 
-        var reader = new JsonTreeReader(utf8, start, many);
+        var reader = new JsonTreeReader(utf8, start, many, repeated);
         try
         {
             while (reader.ReadValue() is { } value)
             {
                 found.Add(value);
+                repeated?.Next();
             }
         }
         catch (JsonException)

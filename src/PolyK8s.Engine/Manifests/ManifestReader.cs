@@ -12,6 +12,11 @@ public static class ManifestReader
     /// <param name="file">The file as the user named it.</param>
     public static ManifestSet Read(ReadOnlyMemory<byte> utf8, string file) => ObjectExpansion.Of(ReadTrees(utf8, file));
 
+    /// <summary>As <see cref="Read"/>, but an object with a key that is there twice is given, with <see cref="Manifest.Repeated"/>: for a judge that refuses it and says what else is wrong.</summary>
+    /// <param name="utf8">The bytes of the text, with or without a byte order mark.</param>
+    /// <param name="file">The file as the user named it.</param>
+    public static ManifestSet ReadWithRepeatedKeys(ReadOnlyMemory<byte> utf8, string file) => ObjectExpansion.Of(new TreeReader(file, takesRepeated: true).Read(utf8));
+
     /// <summary>Reads every document of a text, whether it is a Kubernetes object or not.</summary>
     /// <param name="utf8">The bytes of the text, with or without a byte order mark.</param>
     /// <param name="file">The file as the user named it.</param>

@@ -27,7 +27,7 @@ internal static class ObjectExpansion
         var rest = new Stack<Manifest>([document]);
         while (rest.TryPop(out var manifest))
         {
-            if (Fault(manifest.Root) is { } fault)
+            if ((Ambiguous(manifest) ?? Fault(manifest.Root)) is { } fault)
             {
                 faults.Add(new(manifest.File, manifest.Document, fault.Place, fault.Problem));
             }
@@ -44,6 +44,10 @@ internal static class ObjectExpansion
             }
         }
     }
+
+    // Which object it is, or which item of a list, must be beyond doubt.
+    private static JsonFault? Ambiguous(Manifest manifest) =>
+        manifest.Repeated.FirstOrDefault(key => key.IsOfIdentity || IsList(manifest)) is { Name: not null } key ? new(key.Place, key.Problem) : null;
 
     private static bool IsList(Manifest manifest) =>
         (manifest.Kind == "List" && manifest.ApiVersion == "v1")

@@ -6,7 +6,8 @@ namespace PolyK8s.Engine.Manifests;
 
 /// <summary>Reads the documents of one text, whatever they hold.</summary>
 /// <param name="file">The file as the user named it.</param>
-internal sealed class TreeReader(string file)
+/// <param name="takesRepeated">Whether a document with a key that is there twice is read, and the key noted.</param>
+internal sealed class TreeReader(string file, bool takesRepeated = false)
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
@@ -52,11 +53,11 @@ internal sealed class TreeReader(string file)
 
     private void Take(Part read, TextPart part)
     {
-        foreach (var node in read.Nodes)
+        for (var i = 0; i < read.Nodes.Count; i++)
         {
-            if (node.Kind != NodeKind.Null)
+            if (read.Nodes[i].Kind != NodeKind.Null)
             {
-                TakeTree(node, read.UsesAliases, part.Utf8.Length);
+                TakeTree(read.Nodes[i], read.Repeated?.Of(i) ?? [], read.UsesAliases, part.Utf8.Length);
             }
         }
 
@@ -67,7 +68,7 @@ internal sealed class TreeReader(string file)
     }
 
     // Read as JSON, a text grows to no more than twice its size (quotes and commas); what aliases add may fill one object.
-    private void TakeTree(ManifestNode node, bool usesAliases, int textBytes)
+    private void TakeTree(ManifestNode node, ImmutableArray<RepeatedKey> repeated, bool usesAliases, int textBytes)
     {
         if (usesAliases && JsonSize.Exceeds(node, (2L * textBytes) + ManifestLimits.ObjectBytes))
         {
@@ -75,28 +76,31 @@ internal sealed class TreeReader(string file)
             return;
         }
 
-        _trees.Add(new(node, file, _document++));
+        _trees.Add(new(node, file, _document++) { Repeated = repeated });
     }
 
     private void Refuse(JsonFault fault) => _faults.Add(new(file, _document++, fault.Place, fault.Problem));
 
-    private static Part FromJson(TextPart part, int start)
+    private Part FromJson(TextPart part, int start)
     {
         var nodes = new List<ManifestNode>();
         var place = new PlaceCursor(part.Utf8.Span, new(part.Line, 1)).At(start);
-        return new(nodes, ManifestJson.ReadValues(part.Utf8.Span[start..], place, nodes, many: true), false);
+        var repeated = takesRepeated ? new RepeatedKeys() : null;
+        return new(nodes, ManifestJson.ReadValues(part.Utf8.Span[start..], place, nodes, many: true, repeated), repeated, false);
     }
 
-    private static Part FromYaml(TextPart part)
+    private Part FromYaml(TextPart part)
     {
         var text = Encoding.UTF8.GetString(part.Utf8.Span);
         for (var left = MostMended; ; left--)
         {
             var nodes = new List<ManifestNode>();
-            var reader = new YamlTreeReader(new Parser(new StringReader(text)), part.Line - 1);
+            var repeated = takesRepeated ? new RepeatedKeys() : null;
+            var reader = new YamlTreeReader(new Parser(new StringReader(text)), part.Line - 1, repeated);
             while (reader.ReadDocument() is { } node)
             {
                 nodes.Add(node);
+                repeated?.Next();
             }
 
             if (left > 0 && reader.Fault is { IsSyntax: true } fault && YamlProblem.IsOfQuotedLines(fault.Problem)
@@ -106,9 +110,9 @@ internal sealed class TreeReader(string file)
                 continue;
             }
 
-            return new(nodes, reader.Fault, reader.UsesAliases);
+            return new(nodes, reader.Fault, repeated, reader.UsesAliases);
         }
     }
 
-    private sealed record Part(List<ManifestNode> Nodes, JsonFault? Fault, bool UsesAliases);
+    private sealed record Part(List<ManifestNode> Nodes, JsonFault? Fault, RepeatedKeys? Repeated, bool UsesAliases);
 }

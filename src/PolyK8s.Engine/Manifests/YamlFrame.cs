@@ -10,6 +10,7 @@ internal sealed class YamlFrame(bool isMapping, string anchor, Place place)
     private readonly List<ManifestMember> _members = [];
     private readonly Dictionary<string, (int Index, bool Merged)> _names = new(StringComparer.Ordinal);
     private (string Name, Place Place, bool IsMerge)? _name;
+    private RepeatedKey? _repeated;
 
     /// <summary>Its anchor; empty for none.</summary>
     public string Anchor => anchor;
@@ -37,8 +38,25 @@ internal sealed class YamlFrame(bool isMapping, string anchor, Place place)
         }
 
         _name = null;
-        return name.IsMerge ? Merge(value, name.Place) : Set(new(name.Name, value, name.Place), merged: false);
+        if (name.IsMerge)
+        {
+            return Merge(value, name.Place);
+        }
+
+        Set(new(name.Name, value, name.Place), merged: false);
+        return null;
     }
+
+    /// <summary>The key that was there before, if the last value came under one: said once.</summary>
+    public RepeatedKey? TakeRepeated()
+    {
+        var key = _repeated;
+        _repeated = null;
+        return key;
+    }
+
+    /// <summary>The step of a path to what is inside it now.</summary>
+    public string Step(bool isFirst) => _name is { } name ? RepeatedKey.Step(name.Name, isFirst) : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{_items.Count}]");
 
     // Of a sequence the first mapping wins, so that it is merged last.
     private JsonFault? Merge(ManifestNode value, Place at)
@@ -58,22 +76,21 @@ internal sealed class YamlFrame(bool isMapping, string anchor, Place place)
     }
 
     // As in go-yaml v2, a merge overwrites what stands before it, and is overwritten by what stands after it.
-    private JsonFault? Set(ManifestMember member, bool merged)
+    private void Set(ManifestMember member, bool merged)
     {
         if (!_names.TryGetValue(member.Name, out var earlier))
         {
             _names.Add(member.Name, (_members.Count, merged));
             _members.Add(member);
-            return null;
+            return;
         }
 
         if (!merged && !earlier.Merged)
         {
-            return new(member.NamePlace, $"the key `{YamlScalar.Shortened(member.Name)}` is there twice in one mapping, first at {_members[earlier.Index].NamePlace}; keep one");
+            _repeated = new(member.Name, "", member.NamePlace, _members[earlier.Index].NamePlace);
         }
 
         _members[earlier.Index] = member;
         _names[member.Name] = (earlier.Index, merged && earlier.Merged);
-        return null;
     }
 }

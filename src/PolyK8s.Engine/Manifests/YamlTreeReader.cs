@@ -6,7 +6,8 @@ namespace PolyK8s.Engine.Manifests;
 /// <summary>Builds JSON trees from the events of a YAML parser with a stack of its own.</summary>
 /// <param name="parser">The parser.</param>
 /// <param name="linesBefore">Lines of the file before the parser's text.</param>
-internal sealed class YamlTreeReader(IParser parser, int linesBefore)
+/// <param name="repeated">Receives the keys that are there twice; null to refuse them.</param>
+internal sealed class YamlTreeReader(IParser parser, int linesBefore, RepeatedKeys? repeated = null)
 {
     private readonly Stack<YamlFrame> _open = new();
     private readonly Dictionary<string, ManifestNode?> _anchors = new(StringComparer.Ordinal);
@@ -112,9 +113,25 @@ internal sealed class YamlTreeReader(IParser parser, int linesBefore)
         else
         {
             Fault ??= frame.Add(node);
+            if (frame.TakeRepeated() is { } key)
+            {
+                Repeat(key);
+            }
         }
 
         return null;
+    }
+
+    private void Repeat(RepeatedKey key)
+    {
+        if (repeated is null)
+        {
+            Refuse(key.Place, key.Problem);
+            return;
+        }
+
+        var path = string.Concat(_open.Skip(1).Reverse().Select((frame, i) => frame.Step(i == 0)));
+        repeated.Add(key with { Path = path + RepeatedKey.Step(key.Name, path.Length == 0) });
     }
 
     private ManifestNode? Name(YamlFrame frame, Scalar scalar, Place place)

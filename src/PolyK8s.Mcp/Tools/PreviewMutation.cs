@@ -45,7 +45,8 @@ internal sealed class PreviewMutation(ISnapshotSource source, Judge judge) : Man
             return Refusal(refusal);
         }
 
-        var faults = question.Request.New.Faults.Select(fault => $"unreadable: {fault.Sentence}");
+        var faults = question.Request.New.Faults.Select(fault => $"unreadable: {fault.Sentence}")
+            .Concat(question.Request.New.Manifests.SelectMany(m => m.Repeated, (m, key) => $"refused: {m.File}:{key.Place}: {key.Problem}"));
         var answer = PreviewAnswer.Of(Check.WithDefaults(question.Request, snapshot), faults.Concat(Notes(snapshot)));
         return Answered(answer, McpJson.Default.PreviewAnswer, answer.Text);
     }

@@ -27,7 +27,7 @@ internal sealed record ValidateQuestion(CheckRequest Request, ImmutableArray<Man
     /// <summary>Reads the texts; a text that cannot be read is an answer where it is to be judged, and a refusal where it is to be relied on.</summary>
     public static ValidateQuestion Of(ValidateArguments asked, string name)
     {
-        var manifests = Read(asked.Manifests, name);
+        var manifests = asked.Manifests is null ? ManifestSet.Empty : ManifestReader.ReadWithRepeatedKeys(Encoding.UTF8.GetBytes(asked.Manifests), name);
         var old = Read(asked.Old, "old");
         var state = Read(asked.State, "state");
         var request = new CheckRequest(manifests)

@@ -66,6 +66,52 @@ public sealed class DefaultTests(Stage stage)
         }
     }
 
+    [Fact]
+    public async Task Custom_objects_get_their_defaults_once_the_configuration_names_their_group()
+    {
+        var ns = await stage.Namespace("enforce");
+        (await stage.Kubectl.Apply($$$"""
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: taps.water.example.com}
+            spec:
+              group: water.example.com
+              names: {kind: Tap, plural: taps}
+              scope: Namespaced
+              versions:
+              - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {flow: {type: integer}, hot: {type: boolean} } } } } } }
+            ---
+            apiVersion: safety.poly-k8s.io/v1alpha1
+            kind: SchemaConstraint
+            metadata: {name: "{{{ns}}}" }
+            spec:
+              match:
+                kinds: [Tap.water.example.com]
+                namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: "{{{ns}}}" } }
+              defaults: [{path: spec.flow, value: 3}, {path: spec.hot, value: false}]
+            """)).OrFail();
+        const string Group = """[{"op": "add", "path": "/webhooks/0/rules/-", "value": {"apiGroups": ["water.example.com"], "apiVersions": ["*"], "operations": ["CREATE", "UPDATE"], "resources": ["*"], "scope": "*"}}]""";
+        (await stage.Kubectl.Run("patch", "mutatingwebhookconfiguration", "poly-k8s", "--type=json", "-p", Group)).OrFail();
+        try
+        {
+            (await stage.Kubectl.Run("wait", "--for=condition=Established", "crd/taps.water.example.com", "--timeout=30s")).OrFail();
+            var stored = await Eventually.Get(() => Tap(ns), tap => tap?["spec"]?["hot"] is not null);
+            Assert.Equal("""{"flow":5,"hot":false}""", stored!["spec"]!.ToJsonString());
+        }
+        finally
+        {
+            await stage.Kubectl.Run("patch", "mutatingwebhookconfiguration", "poly-k8s", "--type=json", "-p", """[{"op": "remove", "path": "/webhooks/0/rules/2"}]""");
+            await stage.Kubectl.Run("delete", "crd", "taps.water.example.com");
+        }
+    }
+
+    private async Task<JsonNode?> Tap(string ns)
+    {
+        await stage.Kubectl.Run("delete", "tap", "a", "-n", ns, "--ignore-not-found");
+        var applied = await stage.Kubectl.Apply($$"""{apiVersion: water.example.com/v1, kind: Tap, metadata: {name: a, namespace: "{{ns}}" }, spec: {flow: 5} }""");
+        return applied.Succeeded ? JsonNode.Parse(await stage.Kubectl.Get("get", "tap", "a", "-n", ns, "-o", "json")) : null;
+    }
+
     private static JsonArray Containers(JsonNode deployment) => deployment["spec"]!["template"]!["spec"]!["containers"]!.AsArray();
 
     private static JsonNode? Escalation(JsonNode deployment) =>

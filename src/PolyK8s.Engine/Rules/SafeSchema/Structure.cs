@@ -37,11 +37,17 @@ public sealed class Structure : IRule
     /// <inheritdoc />
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
-        if (change.After is not { } after || KindLookup.Find(change, view) is not { } kind)
+        if (change.After is not { } after)
         {
             return [];
         }
 
+        var repeated = after.Repeated.Select(RepeatedKeyFindings.Of);
+        return KindLookup.Find(change, view) is { } kind ? repeated.Concat(Of(change, after, kind, view)) : repeated;
+    }
+
+    private static IEnumerable<Finding> Of(Change change, Manifest after, KindSchema kind, ClusterView view)
+    {
         return StructureFindings.Of(after.Root, kind)
             .Concat(CustomDefinition.Is(after) ? OfDefinition(CustomDefinition.Read(after, view.Schemas), after) : [])
             .Concat(kind.HasExpressions && !IsSaidElsewhere(change, kind) ? [NotEvaluated(after.Root, $"{kind.Plural}.{kind.Group}")] : []);
