@@ -49,7 +49,7 @@ public sealed class Judge(RuleBook book)
     {
         var subject = change.Object;
         var labels = NamespaceLabels.Of(view, subject.Namespace);
-        var leaves = EndingNamespace.Takes(change, view);
+        var leaves = EndingNamespace.Takes(change, view) || CollectedObject.Takes(change, view);
         foreach (var rule in book.Rules)
         {
             if (!rule.Card.Covers(change))

@@ -39,7 +39,7 @@ module RatchetTheorems {
     ensures !judgement.Denies(after)
   {}
 
-/// What goes with its namespace is never denied, whatever is found, and a mode that does not deny does what it always does.
+/// What goes with its namespace or after its owners is never denied, whatever is found, and a mode that does not deny does what it always does.
   lemma WhatLeavesIsNeverDenied(judgement: Judgement, mode: Mode, after: List<Violation>)
     requires judgement.mode == mode.Leaving()
     ensures !judgement.Denies(after)

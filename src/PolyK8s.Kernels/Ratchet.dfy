@@ -10,7 +10,7 @@ module Ratchet {
   datatype Mode = Audit | Warn | Enforce {
     ghost predicate AtMost(other: Mode) { Audit? || other.Enforce? || this == other }
 
-/// The mode for an object that goes with its namespace: it is told, and not kept.
+/// The mode for an object that goes with its namespace or after its owners: it is told, and not kept.
     function Leaving(): Mode { if Enforce? then Mode.Warn else this }
   }
 

@@ -46,13 +46,15 @@ public sealed class McpHttpServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = options.MaxRequestBytes;
             kestrel.Listen(options.Address, options.Port);
         });
+        var calls = new ToolCalls();
         builder.Services.AddMcpServer().WithHttpTransport(http => http.Stateless = true);
         builder.Services.AddOptions<McpServerOptions>()
-            .Configure<ILoggerFactory>((mcp, log) => McpFace.Put(mcp, source, judge, log.CreateLogger(McpFace.Name)));
+            .Configure<ILoggerFactory>((mcp, log) => McpFace.Put(mcp, source, judge, log.CreateLogger(McpFace.Name), calls: calls));
 
         var app = builder.Build();
         app.Use(next => context => new Doorkeeper(options).Guard(context, next));
         app.MapMcp(Path);
+        app.MapGet(ToolCalls.Path, calls.ShowAsync);
         await app.StartAsync(cancellation);
         return new(app);
     }

@@ -6,7 +6,7 @@ namespace PolyK8s.Cli.Tests;
 /// <summary><c>poly-k8s mcp</c> as assistants start it: a process that speaks over standard input and output.</summary>
 public sealed class McpProcessTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     [Fact]
     public async Task Answers_a_client_over_standard_input_and_output()

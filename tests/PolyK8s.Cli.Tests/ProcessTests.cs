@@ -6,7 +6,7 @@ namespace PolyK8s.Cli.Tests;
 public sealed class ProcessTests
 {
     // Start-up takes a tenth of a second; this is patience with a loaded machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     [Theory]
     [InlineData("version", ExitCodes.Clean)]

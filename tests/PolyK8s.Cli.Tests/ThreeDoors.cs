@@ -12,7 +12,7 @@ namespace PolyK8s.Cli.Tests;
 /// <summary>The three front doors of the product, served for real: the webhook over HTTPS, MCP over HTTP to a real client, and the command line.</summary>
 public sealed class ThreeDoors : IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Shown _shown = new();

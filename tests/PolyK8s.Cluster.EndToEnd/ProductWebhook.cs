@@ -1,4 +1,5 @@
 using System.Net;
+using PolyK8s.Cluster.EndToEnd.Processes;
 using PolyK8s.Engine;
 using PolyK8s.Webhook;
 
@@ -46,6 +47,10 @@ public sealed class ProductWebhook : IAsyncDisposable
         (webhook.Url, webhook.AuthorityPem) = (at.Url, at.AuthorityPem!);
         return webhook;
     }
+
+    /// <summary>Waits until its view has an object.</summary>
+    public async Task Knows(string group, string kind, string name) =>
+        Assert.True(await Eventually.Get(() => Task.FromResult(_view.Current.View.Of(group, kind).Find("", name) is not null), known => known), $"the webhook never heard of {kind} `{name}`");
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -54,12 +54,13 @@ public sealed class Stage : IAsyncLifetime
         }
     }
 
-    /// <summary>A fresh namespace.</summary>
+    /// <summary>A fresh namespace that the product knows.</summary>
     /// <param name="mode">The value of <see cref="Label"/>: <c>enforce</c> for a namespace in which every rule is enforced.</param>
     public async Task<string> Namespace(string mode = "enforce")
     {
         var name = $"e2e-{Guid.NewGuid():N}"[..16];
         (await Kubectl.Apply($"{{apiVersion: v1, kind: Namespace, metadata: {{name: {name}, labels: {{{Label}: {mode}}}}}}}")).OrFail();
+        await (_webhook?.Knows("", "Namespace", name) ?? Task.CompletedTask);
         return name;
     }
 
@@ -76,7 +77,9 @@ public sealed class Stage : IAsyncLifetime
     }
 
     /// <summary>Enforces every rule in the namespaces of one label value.</summary>
-    public async Task Enforce(string mode) => (await Kubectl.Apply($$"""
+    public async Task Enforce(string mode)
+    {
+        (await Kubectl.Apply($$"""
         apiVersion: safety.poly-k8s.io/v1alpha1
         kind: SafetyProfile
         metadata:
@@ -90,6 +93,8 @@ public sealed class Stage : IAsyncLifetime
           - rules: ["*"]
             mode: Enforce
         """)).OrFail();
+        await (_webhook?.Knows("safety.poly-k8s.io", "SafetyProfile", $"e2e-{mode}") ?? Task.CompletedTask);
+    }
 
     /// <inheritdoc />
     public async Task DisposeAsync()
@@ -123,6 +128,10 @@ public sealed class Stage : IAsyncLifetime
         await Register(_webhook, "validatingwebhookconfiguration/poly-k8s", "validate", entries: 2);
         await Register(_webhook, "mutatingwebhookconfiguration/poly-k8s", "mutate", entries: 1);
         await Enforce("enforce");
+
+        // Nothing is tested before the API server heeds the registration.
+        var heeded = await Eventually.Get(() => Kubectl.Create(Operating.Installation.BadProfile, "--dry-run=server"), r => !r.Succeeded);
+        Assert.Contains("SafeSchema/policy-object", heeded.Errors, StringComparison.Ordinal);
     }
 
     /// <summary>Points a configuration of <c>config/webhook</c> at the product on this machine, and makes its absence a failure.</summary>

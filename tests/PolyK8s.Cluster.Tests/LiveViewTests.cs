@@ -41,7 +41,7 @@ public sealed class LiveViewTests
         using var connection = api.Connect();
         var said = new ConcurrentQueue<string>();
         await using var live = LiveView.Start(connection, [Recorder.Roles], NoRules, Mode.Warn, Once, Recorder.Quick, TimeProvider.System);
-        await live.Synced.WaitAsync(TimeSpan.FromSeconds(20));
+        await live.Synced.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal("`roles.rbac.authorization.k8s.io`: an internal fault, and it is tried again: the log is full", said.ElementAt(1));
         Assert.NotNull(live.Current.View.Of(Recorder.Roles.GroupKind).Find("default", "a"));
         Assert.Equal(0, live.Failing);

@@ -43,7 +43,7 @@ internal sealed class Recorder : IReflection, IAsyncDisposable
     public async Task<IReadOnlyList<string>> UntilAsync(string expected)
     {
         var seen = new List<string>();
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         try
         {
             await foreach (var report in _reports.Reader.ReadAllAsync(late.Token))

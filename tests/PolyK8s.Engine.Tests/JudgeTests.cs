@@ -59,6 +59,26 @@ public sealed class JudgeTests
         Assert.Equal(effect, Assert.Single(Judge.Decide(change, view, Policies.From(mode, [], Judge.Book)).Findings).Effect);
     }
 
+    [Theory]
+    [InlineData("system:serviceaccount:kube-system:generic-garbage-collector", "gone", Effect.Warn)]
+    [InlineData("system:serviceaccount:kube-system:generic-garbage-collector", "going", Effect.Warn)]
+    [InlineData("system:kube-controller-manager", "gone", Effect.Warn)]
+    [InlineData("system:serviceaccount:kube-system:generic-garbage-collector", "staying", Effect.Deny)]
+    [InlineData("system:serviceaccount:kube-system:generic-garbage-collector", "gone staying", Effect.Deny)]
+    [InlineData("system:serviceaccount:kube-system:generic-garbage-collector", "", Effect.Deny)]
+    [InlineData("system:serviceaccount:default:generic-garbage-collector", "gone", Effect.Deny)]
+    [InlineData("jane", "gone", Effect.Deny)]
+    public void Keeps_nothing_that_the_garbage_collector_deletes_after_its_owners(string author, string owners, Effect effect)
+    {
+        ManifestNode Owner(string name) => ManifestNode.Object(("apiVersion", ManifestNode.Of("v1")), ("kind", ManifestNode.Of("Namespace")), ("name", ManifestNode.Of(name)), ("uid", ManifestNode.Of($"uid-{name}")));
+        var view = ClusterView.Of([Namespace("staying"), Namespace("going", ("deletionTimestamp", ManifestNode.Of("2026-01-01T00:00:00Z")))]);
+        var owned = TestRule.Thing("a", "x");
+        var metadata = ManifestNode.Object([.. owned.Root["metadata"]!.Members, new("ownerReferences", ManifestNode.Array([.. owners.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Owner)]))]);
+        owned = new(ManifestNode.Object([.. owned.Root.Members.Where(m => m.Name != "metadata"), new("metadata", metadata)]));
+        var change = new Change(Operation.Delete, owned, null) { Author = Author.Named(author, []) };
+        Assert.Equal(effect, Assert.Single(Judge.Decide(change, view, Policies.Strict).Findings).Effect);
+    }
+
     [Fact]
     public void Says_which_rule_lacked_an_author()
     {

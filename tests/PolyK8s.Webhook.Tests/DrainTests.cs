@@ -27,7 +27,7 @@ public sealed class DrainTests
     [Fact]
     public async Task Goes_on_answering_while_it_drains_and_closes_each_connection()
     {
-        var served = await Served.WithAsync(TestRule.OnlyBlue, options: new() { DrainTime = TimeSpan.FromSeconds(2) });
+        var served = await Served.WithAsync(TestRule.OnlyBlue, options: new() { DrainTime = TimeSpan.FromSeconds(5) });
         await served.ReviewAsync(Reviews.Create(Reviews.ConfigMap("blue")));
         served.Stop();
         using (var ready = await UntilNotReadyAsync(served))
@@ -35,7 +35,7 @@ public sealed class DrainTests
             Assert.Equal("stopping\n", await ready.Content.ReadAsStringAsync());
         }
 
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 10; i++)
         {
             using var response = await served.PostAsync("validate", Reviews.Create(Reviews.ConfigMap("red")));
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -60,7 +60,7 @@ public sealed class RehearsalTests
 
     private static async Task UntilReady(Served served)
     {
-        for (var tries = 0; tries < 400; tries++)
+        for (var tries = 0; tries < 1200; tries++)
         {
             using var answer = await served.Client.GetAsync("readyz");
             if (answer.IsSuccessStatusCode)

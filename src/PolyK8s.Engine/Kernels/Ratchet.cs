@@ -44,7 +44,7 @@ public static class Ratchet
         return all.MoveToImmutable();
     }
 
-    /// <summary>The mode for an object that is deleted with its namespace: it may tell, and not deny.</summary>
+    /// <summary>The mode for an object that is deleted with its namespace or after its owners: it may tell, and not deny.</summary>
     /// <param name="mode">The rule's mode; not <see cref="Mode.Off"/>.</param>
     public static Mode Leaving(Mode mode) => FromKernel(ToKernel(mode).Leaving());
 

@@ -26,6 +26,10 @@ internal sealed record OwnerReference(GroupKind Kind, string Name, string Uid, b
     /// <summary>What the garbage collector finds of it.</summary>
     public OwnerFacts Facts(Manifest dependent, ClusterView view) => new(!ClusterScopedKinds.Contains(Kind), IsIn(dependent.Namespace, view), Controls);
 
+    /// <summary>The same of owners that stay: one that is being deleted counts as absent.</summary>
+    public OwnerFacts Staying(Manifest dependent, ClusterView view) =>
+        Facts(dependent, view) is { IsFound: true } facts && Find(dependent.Namespace, view)?.Root.At("metadata", "deletionTimestamp") is not null ? facts with { IsFound = false } : Facts(dependent, view);
+
     /// <summary>Whether it is where it is looked for.</summary>
     public bool IsIn(string ns, ClusterView view) => Find(ns, view) is { } found && IsSame(found);
 

@@ -55,6 +55,26 @@ public sealed class DeletionTests(Stage stage)
         Assert.Contains("SafeGraph/still-required", deleted.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_the_garbage_collector_deletes_goes_unless_an_owner_stays()
+    {
+        var ns = await stage.Namespace();
+        (await stage.Kubectl.Apply(Object(ns, "serviceaccount").Replace("needed", "owner", StringComparison.Ordinal))).OrFail();
+        var uid = await stage.Kubectl.Get("get", "serviceaccount", "owner", "-n", ns, "-o", "jsonpath={.metadata.uid}");
+        (await stage.Kubectl.Apply($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: needed, namespace: {ns}, ownerReferences: [{{apiVersion: v1, kind: ServiceAccount, name: owner, uid: {uid}}}]}}}}")).OrFail();
+        (await Eventually.Get(() => stage.Kubectl.Apply(Deployment(ns, "volumes: [{name: v, configMap: {name: needed}}]")), r => r.Succeeded)).OrFail();
+        var collector = stage.Kubectl.As("system:serviceaccount:kube-system:generic-garbage-collector", "system:serviceaccounts", "system:serviceaccounts:kube-system");
+        Task<Finished> Collected() => collector.Run("delete", "configmap", "needed", "-n", ns, "--wait=false");
+
+        // It would not ask: the owner is there.
+        var kept = await Eventually.Get(() => collector.Run("delete", "configmap", "needed", "-n", ns, "--wait=false", "--dry-run=server"), r => r.Errors.Contains("SafeGraph/still-required", StringComparison.Ordinal) && !r.Succeeded);
+        Assert.False(kept.Succeeded, kept.Text);
+        (await stage.Kubectl.Run("delete", "serviceaccount", "owner", "-n", ns)).OrFail();
+        Assert.False((await Delete(ns, "configmap", "needed")).Succeeded);
+        var deleted = (await Eventually.Get(Collected, r => r.Succeeded)).OrFail();
+        Assert.Contains("SafeGraph/still-required", deleted.Errors, StringComparison.Ordinal);
+    }
+
     private Task<Finished> Delete(string ns, string kind, string name, params IEnumerable<string> more) =>
         stage.Kubectl.Run(["delete", kind, name, "-n", ns, "--wait=false", .. more]);
 

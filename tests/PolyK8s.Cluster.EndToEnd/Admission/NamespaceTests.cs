@@ -24,7 +24,7 @@ public sealed class NamespaceTests(Stage stage)
             subjects: [{kind: User, name: {{user}}, apiGroup: rbac.authorization.k8s.io}]
             """)).OrFail();
         var labeller = stage.Kubectl.As(user);
-        var refused = await Eventually.Get(() => labeller.Run("label", "namespace", ns, $"{Stage.Label}-", "--dry-run=server"), r => !r.Succeeded);
+        var refused = await Eventually.Get(() => labeller.Run("label", "namespace", ns, $"{Stage.Label}-", "--dry-run=server"), r => r.Errors.Contains("SafeCapability/", StringComparison.Ordinal));
         Assert.Contains("SafeCapability/namespace-leaves-profile", refused.Errors, StringComparison.Ordinal);
         Assert.Contains("profile `e2e-enforce`", refused.Errors, StringComparison.Ordinal);
         (await labeller.Run("label", "namespace", ns, "team=a")).OrFail();

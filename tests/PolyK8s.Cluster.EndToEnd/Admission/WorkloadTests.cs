@@ -21,7 +21,7 @@ public sealed class WorkloadTests(Stage stage)
     public async Task Refuses_a_deployment_whose_service_account_can_do_more_than_its_author()
     {
         var (ns, alice) = await AliceIn("""[{apiGroups: [""], resources: [secrets], verbs: [get, list]}]""");
-        var refused = await Eventually.Get(() => alice.Apply(Workload.Deployment(ns, "web", "runner")), r => !r.Succeeded);
+        var refused = await Eventually.Get(() => alice.Apply(Workload.Deployment(ns, "web", "runner")), IsOurs);
         Assert.False(refused.Succeeded, refused.Text);
         Assert.Contains("SafeCapability/workload-exceeds-author", refused.Errors, StringComparison.Ordinal);
         Assert.Contains("secrets", refused.Errors, StringComparison.Ordinal);
@@ -32,7 +32,8 @@ public sealed class WorkloadTests(Stage stage)
     public async Task Accepts_the_same_deployment_under_a_service_account_that_can_do_less()
     {
         var (ns, alice) = await AliceIn("""[{apiGroups: [""], resources: [pods], verbs: [list]}]""");
-        var accepted = await Eventually.Get(() => alice.Apply(Workload.Deployment(ns, "web", "runner")), r => r.Succeeded);
+        await Eventually.Get(() => alice.Apply(Workload.Deployment(ns, "web", "runner"), "--dry-run=server"), r => r.Text == "deployment.apps/web created (server dry run)\n");
+        var accepted = await alice.Apply(Workload.Deployment(ns, "web", "runner"));
         Assert.True(accepted.Text == "deployment.apps/web created\n", accepted.Text);
     }
 
@@ -40,7 +41,7 @@ public sealed class WorkloadTests(Stage stage)
     public async Task A_server_side_dry_run_is_refused_like_the_real_thing()
     {
         var (ns, alice) = await AliceIn("""[{apiGroups: [""], resources: [secrets], verbs: ["*"]}]""");
-        var refused = await Eventually.Get(() => alice.Apply(Workload.Deployment(ns, "web", "runner"), "--dry-run=server"), r => !r.Succeeded);
+        var refused = await Eventually.Get(() => alice.Apply(Workload.Deployment(ns, "web", "runner"), "--dry-run=server"), IsOurs);
         Assert.Contains("SafeCapability/workload-exceeds-author", refused.Errors, StringComparison.Ordinal);
     }
 
@@ -63,6 +64,9 @@ public sealed class WorkloadTests(Stage stage)
         Assert.Contains("SafeGraph/dependency-cycle", refused.Errors, StringComparison.Ordinal);
         Assert.Matches("first.*second.*first|second.*first.*second", refused.Errors);
     }
+
+    // Until RBAC knows the grants of the test it refuses, and that is not the refusal that is meant.
+    private static bool IsOurs(Finished answer) => answer.Errors.Contains("SafeCapability/workload-exceeds-author", StringComparison.Ordinal);
 
     /// <summary>A namespace with a service account <c>runner</c> of these permissions, and a user who may deploy and read Pods there.</summary>
     private async Task<(string Namespace, Kubectl Alice)> AliceIn(string rulesOfRunner)

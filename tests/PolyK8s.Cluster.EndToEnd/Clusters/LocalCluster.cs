@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PolyK8s.Cluster.EndToEnd.Processes;
+using PolyK8s.Fixtures;
 
 namespace PolyK8s.Cluster.EndToEnd.Clusters;
 
@@ -94,7 +95,14 @@ public sealed class LocalCluster : ITestCluster
     }
 
     /// <summary>Waits until the API server is ready.</summary>
-    public Task IsReady() => Readiness.Of(_apiServer, new(Url, "readyz"), "kube-apiserver", _token);
+    /// <remarks>And until it has made the namespaces of every cluster, which it begins only once it is ready.</remarks>
+    public async Task IsReady()
+    {
+        foreach (var path in new[] { "readyz", "api/v1/namespaces/kube-system", "api/v1/namespaces/default" })
+        {
+            await Readiness.Of(_apiServer, new(Url, path), "kube-apiserver", _token);
+        }
+    }
 
     /// <summary>Runs controllers of kube-controller-manager, which must be among the assets.</summary>
     public void StartControllers(string controllers) => _controllers ??= RunningProgram.Start(

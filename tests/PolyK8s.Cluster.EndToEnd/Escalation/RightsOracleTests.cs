@@ -31,7 +31,7 @@ public sealed class RightsOracleTests(Stage stage)
         await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (question, _) =>
         {
             var ours = AccessAnswer.Of(view, question).Allowed;
-            var theirs = await Eventually.Get(() => server.May(question.Author.Name, Attributes(question)), answer => answer == ours, TimeSpan.FromSeconds(5));
+            var theirs = await Eventually.Get(() => server.May(question.Author.Name, Attributes(question)), answer => answer == ours);
             Interlocked.Add(ref allowed, theirs ? 1 : 0);
             if (ours != theirs)
             {

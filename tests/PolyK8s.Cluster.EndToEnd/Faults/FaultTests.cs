@@ -7,25 +7,33 @@ namespace PolyK8s.Cluster.EndToEnd.Faults;
 public sealed class FaultTests(FaultStage stage)
 {
     // The longest pause between two tries is 30 s and a little more.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     [Fact]
     public async Task T_02_Judging_makes_no_call_as_the_API_server_counts_them()
     {
         var ns = await stage.Waiting();
+        Assert.Contains(await stage.Cluster.Audit.Calls(), call => call is { Verb: "list", Resource: "deployments", Code: 200 });
+        Assert.True(stage.Way.Found > 0);
+
+        // A watch that ends and is begun again is nobody's fault; if judging made calls, no round would be without.
+        var round = 0;
+        var (calls, passed) = await Eventually.Get(() => Judged(ns, ++round), made => made is (0, 0));
+        Assert.Equal((0, 0), (calls, passed));
+    }
+
+    // The calls that are written down and those that pass by our way while five hundred reviews are judged. A resource
+    // that is not served is asked for once a minute, judging or not.
+    private async Task<(int Calls, int Passed)> Judged(string ns, int round)
+    {
         var (before, passed) = (await stage.Cluster.Audit.Calls(), stage.Way.Found);
-        Assert.Contains(before, call => call is { Verb: "list", Resource: "deployments", Code: 200 });
-        Assert.True(passed > 0);
         foreach (var hundred in Enumerable.Range(0, 5))
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => stage.Ask(ns, $"new-{hundred}-{i}", $"apps/namespaces/{ns}/Deployment/one")));
+            var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => stage.Ask(ns, $"new-{round}-{hundred}-{i}", $"apps/namespaces/{ns}/Deployment/one")));
             Assert.All(answers, answer => Assert.True((bool)answer["allowed"]!));
         }
 
-        // A resource that is not served is asked for once a minute, judging or not.
-        var after = (await stage.Cluster.Audit.Calls()).Skip(before.Count);
-        Assert.DoesNotContain(after, call => call.Code != 404);
-        Assert.Equal(passed, stage.Way.Found);
+        return ((await stage.Cluster.Audit.Calls()).Skip(before.Count).Count(call => call.Code != 404), stage.Way.Found - passed);
     }
 
     [Fact]
@@ -88,11 +96,13 @@ public sealed class FaultTests(FaultStage stage)
     {
         var ns = await stage.Waiting();
         await stage.Cluster.StopApiServer();
-        await stage.Cluster.StartApiServerAgain();
+
+        // Before it is back, or every watch may have been taken up again already.
         stage.Way.Fault = Fault.Busy;
         var before = stage.Way.Befallen;
         try
         {
+            await stage.Cluster.StartApiServerAgain();
             await Eventually.Get(() => Task.FromResult(stage.Way.Befallen), n => n > before + 20, Patience);
             Assert.False(await stage.Allows(ns));
         }

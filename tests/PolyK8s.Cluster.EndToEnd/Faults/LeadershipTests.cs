@@ -7,7 +7,7 @@ namespace PolyK8s.Cluster.EndToEnd.Faults;
 [Collection(FaultStage.Name)]
 public sealed class LeadershipTests(FaultStage stage)
 {
-    private static readonly LeaseTiming Timing = new() { Duration = TimeSpan.FromSeconds(5), RenewWithin = TimeSpan.FromSeconds(3), Pause = TimeSpan.FromMilliseconds(300) };
+    private static readonly LeaseTiming Timing = new() { Duration = TimeSpan.FromSeconds(9), RenewWithin = TimeSpan.FromSeconds(7), Pause = TimeSpan.FromMilliseconds(300) };
 
     private int _leading;
     private int _most;

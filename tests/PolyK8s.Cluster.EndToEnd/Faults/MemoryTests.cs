@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using PolyK8s.Cluster.EndToEnd.Clusters;
 using PolyK8s.Cluster.EndToEnd.Processes;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Fixtures;
@@ -21,7 +20,7 @@ public sealed class MemoryTests
         await using var product = RunningProgram.Start(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "poly-k8s.dll"), "webhook", $"--listen=127.0.0.1:{port}", "--state", state, "--drain-seconds=0"], ("DOTNET_GCHeapHardLimit", HeapLimit()));
         await Readiness.Of(product, new($"https://127.0.0.1:{port}/readyz"), "poly-k8s");
-        using var client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator }) { BaseAddress = new($"https://127.0.0.1:{port}/") };
+        using var client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator }) { BaseAddress = new($"https://127.0.0.1:{port}/"), Timeout = TimeSpan.FromMinutes(10) };
 
         var large = Review(6_900_000);
         var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Post(client, large)));

@@ -21,7 +21,7 @@ public sealed class SizeTests(FaultStage stage)
         var ns = await stage.Waiting();
         await Create(stage.Cluster, ns);
         async Task<string> Warning(string name) => (await stage.Ask(ns, name, $"apps/namespaces/{ns}/Deployment/{name}")).ToJsonString();
-        var last = await Eventually.Get(() => Warning($"w{Policies - 1}"), text => text.Contains("excepted", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        var last = await Eventually.Get(() => Warning($"w{Policies - 1}"), text => text.Contains("excepted", StringComparison.Ordinal), TimeSpan.FromSeconds(180));
         Assert.Contains($"{ns}/for-w{Policies - 1}", last, StringComparison.Ordinal);
         Assert.Contains($"{ns}/for-w0", await Warning("w0"), StringComparison.Ordinal);
         Assert.Contains("\"allowed\":false", await Warning($"w{Policies}"), StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using PolyK8s.Cluster.EndToEnd.Clusters;
 using PolyK8s.Cluster.EndToEnd.Processes;
+using PolyK8s.Cluster.EndToEnd.Rollouts;
 using PolyK8s.Fixtures;
 
 namespace PolyK8s.Cluster.EndToEnd.Operating;
@@ -44,7 +45,7 @@ public sealed class Installation : IAsyncLifetime
     public async Task Ensure()
     {
         var applied = await Eventually.Get(
-            async () => await Kubectl.Run("apply", "-k", Path.Combine(Repository.Root, "config", "default"), await Installing.Validation(Kubectl)), a => a.Succeeded, TimeSpan.FromSeconds(60));
+            async () => await Kubectl.Run("apply", "-k", Path.Combine(Repository.Root, "config", "default"), await Installing.Validation(Kubectl)), a => a.Succeeded, TimeSpan.FromSeconds(180));
         applied.OrFail();
         await Kubectl.Get("wait", "--for=condition=Established", "crd", "-l", "app.kubernetes.io/name=poly-k8s", "--timeout=60s");
         if (_replicas.Count == 0)
@@ -64,7 +65,7 @@ public sealed class Installation : IAsyncLifetime
     /// <summary>Waits until the API server refuses what must be refused.</summary>
     public async Task Enforced()
     {
-        var refused = await Eventually.Get(() => Kubectl.Create(BadProfile, "--dry-run=server"), r => !r.Succeeded, TimeSpan.FromSeconds(60));
+        var refused = await Eventually.Get(() => Kubectl.Create(BadProfile, "--dry-run=server"), r => !r.Succeeded, TimeSpan.FromSeconds(180));
         Assert.Contains("SafeSchema/policy-object", refused.Errors, StringComparison.Ordinal);
     }
 
@@ -121,7 +122,10 @@ public sealed class Installation : IAsyncLifetime
             ["metadata"] = new JsonObject { ["name"] = "poly-k8s", ["namespace"] = "poly-k8s-system" },
             ["subsets"] = new JsonArray([.. subsets]),
         };
-        (await Kubectl.Apply(endpoints.ToJsonString())).OrFail();
+
+        // Not by kubectl: on a busy machine its start takes longer than a replica drains.
+        using var api = PlainApi.To(Cluster.Kubeconfig);
+        Assert.NotNull(await api.Try(HttpMethod.Put, "api/v1/namespaces/poly-k8s-system/endpoints/poly-k8s", endpoints));
     }
 
     /// <inheritdoc />

@@ -15,11 +15,13 @@ public sealed class OperatingTests(Installation installed)
     public async Task T_60_Makes_its_certificates_agrees_on_a_leader_and_says_in_every_profile_that_it_enforces()
     {
         await installed.Ensure();
-        var bundles = await Bundles();
+        // Each configuration is written by a request of its own, and a leader that was ended leaves its Lease for a while.
+        var bundles = await Eventually.Get(Bundles, all => all.Length == 3 && all.Distinct().Count() == 1);
         Assert.Equal(3, bundles.Length);
         Assert.Single(bundles.Distinct());
         Assert.Contains("BEGIN CERTIFICATE", Encoding.ASCII.GetString(Convert.FromBase64String(bundles[0])), StringComparison.Ordinal);
-        var holder = await installed.Kubectl.Get("get", "lease", "poly-k8s", "-n", "poly-k8s-system", "-o", "jsonpath={.spec.holderIdentity}");
+        var holder = await Eventually.Get(
+            () => installed.Kubectl.Get("get", "lease", "poly-k8s", "-n", "poly-k8s-system", "-o", "jsonpath={.spec.holderIdentity}"), name => installed.Replicas.Any(replica => replica.Name == name));
         Assert.Single(installed.Replicas, replica => replica.Name == holder);
 
         (await installed.Kubectl.Apply("{apiVersion: safety.poly-k8s.io/v1alpha1, kind: SafetyProfile, metadata: {name: told}, spec: {rules: [{rules: ['SafeGraph/*'], mode: Warn}]}}")).OrFail();
@@ -27,9 +29,8 @@ public sealed class OperatingTests(Installation installed)
         Assert.Equal("1", $"{told["observedGeneration"]}");
         Assert.Equal("True", $"{(await Condition("safetyprofile/told", "Accepted", "True"))["status"]}");
 
-        var metrics = await Task.WhenAll(installed.Replicas.Select(r => r.Scrape()));
-        Assert.Single(metrics, text => text.Contains("polyk8s_leader 1\n", StringComparison.Ordinal));
-        Assert.Contains(metrics, text => text.Contains("polyk8s_enforcing 1\n", StringComparison.Ordinal));
+        Assert.Equal(1, await Showing("polyk8s_leader 1\n", 1));
+        Assert.Equal(1, await Showing("polyk8s_enforcing 1\n", 1));
         await installed.Kubectl.Get("delete", "safetyprofile", "told");
     }
 
@@ -41,8 +42,7 @@ public sealed class OperatingTests(Installation installed)
         await Condition("safetyprofile/warned", "Enforcing", "True");
         await installed.Kubectl.Get("delete", "validatingwebhookconfiguration", "poly-k8s");
         Assert.Equal("NotRefused", $"{(await Condition("safetyprofile/warned", "Enforcing", "False"))["reason"]}");
-        var metrics = await Task.WhenAll(installed.Replicas.Select(r => r.Scrape()));
-        Assert.Contains(metrics, text => text.Contains("polyk8s_enforcing 0\n", StringComparison.Ordinal));
+        Assert.Equal(1, await Showing("polyk8s_enforcing 0\n", 1));
         await installed.Ensure();
         await installed.Kubectl.Get("delete", "safetyprofile", "warned");
     }
@@ -74,12 +74,9 @@ public sealed class OperatingTests(Installation installed)
         var told = await Eventually.Get(
             () => installed.Kubectl.Get("get", "events", "-n", "default", "--field-selector", "reason=IllegalTransition,involvedObject.name=undead", "-o", "jsonpath={.items[*].message}"),
             message => message.Length > 0,
-            TimeSpan.FromSeconds(60));
+            TimeSpan.FromSeconds(180));
         Assert.Contains("from `Succeeded` to `Running`", told, StringComparison.Ordinal);
-        foreach (var replica in installed.Replicas)
-        {
-            Assert.Contains("polyk8s_forbidden_transitions{kind=\"Pod\"} 1\n", await replica.Scrape(), StringComparison.Ordinal);
-        }
+        Assert.Equal(installed.Replicas.Count, await Showing("polyk8s_forbidden_transitions{kind=\"Pod\"} 1\n", installed.Replicas.Count));
 
         await installed.Kubectl.Get("delete", "pod", "undead", "--force", "--grace-period=0");
     }
@@ -93,7 +90,7 @@ public sealed class OperatingTests(Installation installed)
         await installed.Ensure();
         var accepted = await Condition("safetyprofile/broken", "Accepted", "False");
         Assert.Contains("`SafeGone/rule` names no rule", $"{accepted["message"]}", StringComparison.Ordinal);
-        Assert.Contains("polyk8s_policy_faults 1\n", await installed.Replicas[0].Scrape(), StringComparison.Ordinal);
+        Assert.Equal(installed.Replicas.Count, await Showing("polyk8s_policy_faults 1\n", installed.Replicas.Count));
         await installed.Kubectl.Get("delete", "safetyprofile", "broken");
     }
 
@@ -101,6 +98,9 @@ public sealed class OperatingTests(Installation installed)
     public async Task T_05_T_20_T_21_A_rolling_restart_under_load_fails_no_request_and_lets_none_pass_unjudged()
     {
         await installed.Ensure();
+
+        // What is tested is that nothing is lost, not how fast two cores answer beside everything else they do here.
+        await installed.Kubectl.Get("patch", "validatingwebhookconfiguration", "poly-k8s", "--type=json", "--patch", """[{"op": "replace", "path": "/webhooks/0/timeoutSeconds", "value": 30}]""");
         await using var load = new Load(installed.Cluster);
         foreach (var old in installed.Replicas.ToArray())
         {
@@ -109,8 +109,9 @@ public sealed class OperatingTests(Installation installed)
             await installed.Retire(old);
         }
 
+        var refused = await Eventually.Get(() => Task.FromResult(load.Refused), n => n > 100);
         Assert.Empty(await load.EndAsync());
-        Assert.True(load.Refused > 100, $"{load.Refused} requests are no load");
+        Assert.True(refused > 100, $"{refused} requests are no load");
     }
 
     [Fact]
@@ -120,9 +121,12 @@ public sealed class OperatingTests(Installation installed)
         (await installed.Kubectl.Apply("{apiVersion: v1, kind: Namespace, metadata: {name: closed, labels: {safety.poly-k8s.io/fail-closed: 'true'}}}")).OrFail();
         await installed.Kill();
         await installed.Cluster.Restart();
-        Assert.True((await Create("default")).Succeeded);
-        Assert.True((await Create("kube-system")).Succeeded);
-        Assert.True((await Create("poly-k8s-system")).Succeeded);
+        foreach (var ns in new[] { "default", "kube-system", "poly-k8s-system" })
+        {
+            // The plugins of an API server that has just started refuse for a moment what they have not read the cluster for.
+            (await Eventually.Get(() => Create(ns), r => r.Succeeded)).OrFail();
+        }
+
         var closed = await Create("closed");
         Assert.False(closed.Succeeded);
         Assert.Contains("validate-strictly.safety.poly-k8s.io", closed.Errors, StringComparison.Ordinal);
@@ -141,7 +145,7 @@ public sealed class OperatingTests(Installation installed)
         var good = (await Bundles())[0];
         await installed.Kubectl.Get("patch", "validatingwebhookconfiguration", "poly-k8s", "--type=json", "--patch", """[{"op": "replace", "path": "/webhooks/0/clientConfig/caBundle", "value": ""}]""");
         Assert.True((await Create("default")).Succeeded);
-        await Eventually.Get(async () => (await Bundles())[0], bundle => bundle == good, TimeSpan.FromSeconds(60));
+        await Eventually.Get(async () => (await Bundles())[0], bundle => bundle == good, TimeSpan.FromSeconds(180));
         Assert.Equal(good, (await Bundles())[0]);
         await installed.Enforced();
     }
@@ -151,13 +155,13 @@ public sealed class OperatingTests(Installation installed)
     {
         await installed.Ensure();
         installed.Cluster.StartControllers("namespace,garbagecollector");
-        await Eventually.Get(Owners, owners => owners.Length == 2, TimeSpan.FromSeconds(60));
+        await Eventually.Get(Owners, owners => owners.Length == 2, TimeSpan.FromSeconds(180));
         await installed.Kubectl.Get("delete", "namespace", "poly-k8s-system", "--wait=false");
         await installed.Kill();
-        var left = await Eventually.Get(() => installed.Kubectl.Get("get", "validatingwebhookconfigurations,mutatingwebhookconfigurations", "-o", "name"), names => names.Length == 0, TimeSpan.FromSeconds(90));
+        var left = await Eventually.Get(() => installed.Kubectl.Get("get", "validatingwebhookconfigurations,mutatingwebhookconfigurations", "-o", "name"), names => names.Length == 0, TimeSpan.FromSeconds(180));
         Assert.Equal("", left);
 
-        await installed.Kubectl.Get("delete", "-k", Path.Combine(Repository.Root, "config", "default"), "--ignore-not-found", "--timeout=120s");
+        await installed.Kubectl.Get("delete", "-k", Path.Combine(Repository.Root, "config", "default"), "--ignore-not-found", "--timeout=300s");
         var all = await installed.Kubectl.Get("get", "namespaces,crds,clusterroles,clusterrolebindings,validatingwebhookconfigurations,mutatingwebhookconfigurations", "-l", "app.kubernetes.io/name=poly-k8s", "-o", "name");
         Assert.Equal("", all);
     }
@@ -170,12 +174,16 @@ public sealed class OperatingTests(Installation installed)
     private async Task<string[]> Owners() => (await installed.Kubectl.Get(
         "get", "validatingwebhookconfiguration/poly-k8s", "mutatingwebhookconfiguration/poly-k8s", "-o", "jsonpath={range .items[*].metadata.ownerReferences[*]}{.name}{\"\\n\"}{end}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>How many replicas show a line of metrics, once as many do as are expected.</summary>
+    private Task<int> Showing(string line, int expected) => Eventually.Get(
+        async () => (await Task.WhenAll(installed.Replicas.Select(r => r.Scrape()))).Count(text => text.Contains(line, StringComparison.Ordinal)), count => count == expected, TimeSpan.FromSeconds(120));
+
     private async Task<JsonNode> Condition(string policy, string type, string status)
     {
         var found = await Eventually.Get(
             async () => JsonNode.Parse(await installed.Kubectl.Get("get", policy, "-o", "json"))!["status"]?["conditions"]?.AsArray().FirstOrDefault(c => $"{c!["type"]}" == type),
             condition => $"{condition?["status"]}" == status,
-            TimeSpan.FromSeconds(60));
+            TimeSpan.FromSeconds(180));
         Assert.Equal(status, $"{found?["status"]}");
         return found!;
     }

@@ -26,11 +26,11 @@ public sealed class PrivilegeTests(Installation installed)
         await installed.Ensure();
         (await installed.Kubectl.Apply(Policies)).OrFail();
         var granted = Granted().ToHashSet();
-        await Eventually.Get(Used, calls => granted.All(grant => calls.Contains(grant) || grant.StartsWith("watch ", StringComparison.Ordinal)), TimeSpan.FromSeconds(60));
+        await Eventually.Get(Used, calls => granted.All(grant => calls.Contains(grant) || grant.StartsWith("watch ", StringComparison.Ordinal)), TimeSpan.FromSeconds(180));
 
         // A watch without events is written down when it ends.
         await installed.Kill();
-        var used = await Eventually.Get(Used, calls => granted.All(calls.Contains), TimeSpan.FromSeconds(60));
+        var used = await Eventually.Get(Used, calls => granted.All(calls.Contains), TimeSpan.FromSeconds(180));
         Assert.Equal("", string.Join(", ", granted.Except(used)));
         Assert.Equal("", string.Join(", ", used.Except(granted).Where(grant => !NotServed.Any(group => grant.EndsWith($".{group}", StringComparison.Ordinal)))));
         await installed.Kubectl.Get("delete", "safetyprofile/p", "safetyexception.safety.poly-k8s.io/p", "-n", "default");
@@ -44,11 +44,14 @@ public sealed class PrivilegeTests(Installation installed)
         var product = Author.Named("system:serviceaccount:poly-k8s-system:poly-k8s", []);
         var calls = (await installed.Cluster.Audit.Calls()).Where(call => call.Resource.Length > 0).Distinct().ToArray();
         Assert.NotEmpty(calls);
+
+        // Just after an installation, and during the removal of one, the grants are not there yet or any more.
+        var granted = calls.Where(call => call.Code != 403).Select(call => (call.Verb, call.Group, call.Resource, call.Subresource)).ToHashSet();
         Assert.All(calls, call =>
         {
             var access = Access.OnResource(call.Verb, call.Group, call.Subresource.Length == 0 ? call.Resource : $"{call.Resource}/{call.Subresource}", call.Name);
             Assert.True(AccessAnswer.Of(view, new(product, access, call.Namespace, [])).Allowed, $"{call}");
-            Assert.NotEqual(403, call.Code);
+            Assert.Contains((call.Verb, call.Group, call.Resource, call.Subresource), granted);
         });
     }
 

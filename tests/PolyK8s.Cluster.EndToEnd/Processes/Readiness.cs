@@ -4,7 +4,7 @@ namespace PolyK8s.Cluster.EndToEnd.Processes;
 public static class Readiness
 {
     // An API server on two busy cores, starting on an empty etcd.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Returns when <paramref name="url"/> answers 200; fails when the program ends first or never gets there.</summary>
     public static async Task Of(RunningProgram program, Uri url, string name, string? token = null)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using PolyK8s.Cluster.EndToEnd.Clusters;
 using PolyK8s.Cluster.EndToEnd.Faults;
 using PolyK8s.Cluster.EndToEnd.Processes;
 using PolyK8s.Fixtures;
@@ -11,7 +10,7 @@ namespace PolyK8s.Cluster.EndToEnd.Reporting;
 [Collection(FaultStage.Name)]
 public sealed class ReportTests(FaultStage stage)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     [Fact]
     public async Task Reports_what_is_there_already_and_takes_the_report_away_once_it_is_mended()

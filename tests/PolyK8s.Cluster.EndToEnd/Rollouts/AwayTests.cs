@@ -39,13 +39,13 @@ public sealed class AwayTests
     }
 
     private static RunningProgram Following(LocalCluster cluster, params IEnumerable<string> arguments) =>
-        RunningProgram.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, Program), .. arguments, "--follow", "--timeout", "300", "--kubeconfig", cluster.Kubeconfig]);
+        RunningProgram.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, Program), .. arguments, "--follow", "--timeout", "900", "--kubeconfig", cluster.Kubeconfig]);
 
     private static async Task Said(RunningProgram[] programs, string words)
     {
         foreach (var program in programs)
         {
-            var text = await Eventually.Get(() => Task.FromResult(program.Text), said => said.Contains(words, StringComparison.Ordinal), TimeSpan.FromSeconds(90));
+            var text = await Eventually.Get(() => Task.FromResult(program.Text), said => said.Contains(words, StringComparison.Ordinal), TimeSpan.FromSeconds(180));
             Assert.True(text.Contains(words, StringComparison.Ordinal), $"`{words}` is not in\n{text}");
         }
     }

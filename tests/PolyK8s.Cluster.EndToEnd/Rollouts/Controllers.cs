@@ -1,6 +1,7 @@
 using System.Net;
 using PolyK8s.Cluster.EndToEnd.Clusters;
 using PolyK8s.Cluster.EndToEnd.Processes;
+using PolyK8s.Fixtures;
 
 namespace PolyK8s.Cluster.EndToEnd.Rollouts;
 
@@ -18,7 +19,7 @@ internal static class Controllers
             $"--kubeconfig={kubeconfig}",
             $"--authentication-kubeconfig={kubeconfig}",
             $"--authorization-kubeconfig={kubeconfig}",
-            "--controllers=deployment,replicaset,statefulset,daemonset,job,persistentvolume-binder",
+            "--controllers=deployment,replicaset,statefulset,daemonset,job,persistentvolume-binder,resourcequota",
             "--leader-elect=false",
             "--kube-api-qps=500",
             "--kube-api-burst=500",

@@ -1,3 +1,5 @@
+using PolyK8s.Engine.Lifecycles.Workloads;
+
 namespace PolyK8s.Cluster.EndToEnd.Rollouts;
 
 /// <summary>What befalls Deployments.</summary>
@@ -33,15 +35,15 @@ internal static class DeploymentScenes
         var judged = (await scene.Product("rollout", "restart", Web)).OrFail();
         Assert.Contains("the rules allow it; nothing is sent", judged.Output, StringComparison.Ordinal);
         Assert.Single(scene.Watched.Seen.Select(m => m.Root.At("metadata", "generation")?.Text).Distinct());
-        var restarted = (await scene.Product("rollout", "restart", Web, "--yes", "--wait", "--timeout", "60")).OrFail();
+        var restarted = (await scene.Product("rollout", "restart", Web, "--yes", "--wait", "--timeout", "180")).OrFail();
         Assert.StartsWith("deployment.apps/web: restarted\n", restarted.Output, StringComparison.Ordinal);
         Assert.EndsWith("deployment.apps/web: Available: deployment \"web\" successfully rolled out\n", restarted.Output, StringComparison.Ordinal);
         await Image(scene, "example.org/web:2");
         (await scene.Kubectl("rollout", "status", Web)).OrFail();
         var history = (await scene.Asked("rollout", "history", Web, "--live")).OrFail().Output;
         Assert.Contains("3         yes", history, StringComparison.Ordinal);
-        (await scene.Product("rollout", "undo", Web, "--to-revision", "1", "--yes", "--wait", "--timeout", "60")).OrFail();
-        var end = await scene.Watched.Until("web", "Available");
+        (await scene.Product("rollout", "undo", Web, "--to-revision", "1", "--yes", "--wait", "--timeout", "180")).OrFail();
+        var end = await scene.Watched.Until("web", "undone", m => KubectlStatus.Of(m).Done && m.Root.At("spec", "template", "spec")!.ItemsAt("containers")[0].TextAt("image") == "example.org/web:1");
         var template = end.Root.At("spec", "template")!;
         Assert.Equal("example.org/web:1", template.At("spec")!.ItemsAt("containers")[0].TextAt("image"));
         Assert.Null(template.At("metadata", "annotations"));
@@ -66,7 +68,7 @@ internal static class DeploymentScenes
         await SaysAsKubectl(scene, "restart", Web);
         await SaysAsKubectl(scene, "undo", Web);
         Assert.All(scene.Pods.Seen, pod => Assert.Equal("example.org/web:1", pod.Root.ItemsAt("spec", "containers")[0].TextAt("image")));
-        (await scene.Product("rollout", "resume", Web, "--yes", "--wait", "--timeout", "60")).OrFail();
+        (await scene.Product("rollout", "resume", Web, "--yes", "--wait", "--timeout", "180")).OrFail();
         await scene.Watched.Until("web", "updated", m => m.Root.At("status", "updatedReplicas")?.Text == "3");
         await scene.IsLegal("web");
     }

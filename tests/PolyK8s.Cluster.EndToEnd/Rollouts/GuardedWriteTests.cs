@@ -170,8 +170,14 @@ public sealed class GuardedWriteTests(Stage stage)
 
     private Task<string> Image(string ns) => stage.Kubectl.Get("get", "deployment", "web", "-n", ns, "-o", "jsonpath={.spec.template.spec.containers[0].image}");
 
-    // What the API server itself has counted.
-    private async Task<string> Patches() => string.Join('\n', (await stage.Kubectl.Get("get", "--raw", "/metrics")).Split('\n')
+    // What the API server itself has counted; it counts a request once it has answered, so the count is read until it rests.
+    private async Task<string> Patches()
+    {
+        var last = await Counted();
+        return await Eventually.Get(Counted, now => now == Interlocked.Exchange(ref last, now));
+    }
+
+    private async Task<string> Counted() => string.Join('\n', (await stage.Kubectl.Get("get", "--raw", "/metrics")).Split('\n')
         .Where(line => line.StartsWith("apiserver_request_total{", StringComparison.Ordinal) && line.Contains("resource=\"deployments\"", StringComparison.Ordinal)
             && new[] { "PATCH", "APPLY", "PUT", "UPDATE" }.Any(verb => line.Contains($"verb=\"{verb}\"", StringComparison.Ordinal))));
 }

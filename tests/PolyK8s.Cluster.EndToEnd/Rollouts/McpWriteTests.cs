@@ -30,7 +30,8 @@ public sealed class McpWriteTests(Stage stage)
         var told = new ConcurrentQueue<string>();
         var paused = await client.CallToolAsync("pause_rollout", new Dictionary<string, object?>(web) { ["wait"] = true }, new Progress(told));
         Assert.Equal("Settled", OutcomeOf(paused));
-        Assert.Contains(told, line => line.StartsWith("deployment.apps/web: paused", StringComparison.Ordinal));
+        // What is told on the way is heard beside the answer, and may be heard after it.
+        Assert.True(await Eventually.Get(() => Task.FromResult(told.Any(line => line.StartsWith("deployment.apps/web: paused", StringComparison.Ordinal))), heard => heard), string.Join('\n', told));
         Assert.Equal("true", await stage.Kubectl.Get("get", "deployment", "web", "-n", ns, "-o", "jsonpath={.spec.paused}"));
         Assert.Equal("Refused", await Outcome(client, "restart_rollout", web));
         Assert.Equal("Conflict", await Outcome(client, "scale_workload", new(web) { ["replicas"] = 3 }));

@@ -1,3 +1,4 @@
+using PolyK8s.Cluster.EndToEnd.Processes;
 using PolyK8s.Engine.Lifecycles.Workloads;
 
 namespace PolyK8s.Cluster.EndToEnd.Rollouts;
@@ -33,7 +34,7 @@ internal static class OtherScenes
         scene.StandIn.Release(scene.Namespace);
         await scene.IsLegal("agent", (await kubectl).OrFail());
         await scene.Watched.Until("agent", "Available");
-        (await scene.Product("rollout", "restart", "daemonset/agent", "--yes", "--wait", "--timeout", "60")).OrFail();
+        (await scene.Product("rollout", "restart", "daemonset/agent", "--yes", "--wait", "--timeout", "180")).OrFail();
         await scene.IsLegal("agent");
     }
 
@@ -52,7 +53,7 @@ internal static class OtherScenes
             """;
         var file = Path.Combine(Path.GetTempPath(), $"{scene.Namespace}.yaml");
         await File.WriteAllTextAsync(file, Job("good", "done") + Job("bad", "broken"));
-        var applied = await scene.Product("apply", "-f", file, "--yes", "--wait", "--timeout", "60", "-o", "json");
+        var applied = await scene.Product("apply", "-f", file, "--yes", "--wait", "--timeout", "180", "-o", "json");
         File.Delete(file);
         Assert.Equal(1, applied.ExitCode);
         var results = System.Text.Json.Nodes.JsonNode.Parse(applied.Output)!["results"]!.AsArray();
@@ -61,8 +62,9 @@ internal static class OtherScenes
         await scene.Watched.Until("bad", "Failed");
         Assert.Contains("Job/", (await scene.Asked("state", "--live", "job/bad")).OrFail().Output, StringComparison.Ordinal);
         await scene.IsLegal("good");
-        Assert.Contains("Succeeded", scene.Pods.Seen.Select(p => p.Root.TextAt("status", "phase")));
-        Assert.Contains("Failed", scene.Pods.Seen.Select(p => p.Root.TextAt("status", "phase")));
+        // The watch of the Pods is another than the one of the Jobs.
+        var phases = await Eventually.Get(() => Task.FromResult(scene.Pods.Seen.Select(p => p.Root.TextAt("status", "phase")).ToHashSet()), seen => seen.IsSupersetOf(["Succeeded", "Failed"]));
+        Assert.Superset(new HashSet<string?> { "Succeeded", "Failed" }, phases);
     }
 
     /// <summary>A claim waits for a volume that somebody makes by hand.</summary>

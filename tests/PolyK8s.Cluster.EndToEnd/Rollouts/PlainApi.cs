@@ -23,9 +23,10 @@ public sealed class PlainApi : IDisposable
     }
 
     /// <summary>Reads, as it comes, what a watch of a collection sends.</summary>
-    public async IAsyncEnumerable<JsonNode> Watch(string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancelled)
+    public async IAsyncEnumerable<JsonNode> Watch(string path, Action begun, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancelled)
     {
         using var response = await Send(HttpMethod.Get, $"{path}?watch=true", null, "", cancelled);
+        begun();
         using var reader = new StreamReader(await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(cancelled));
         while (await reader.ReadLineAsync(cancelled) is { } line)
         {

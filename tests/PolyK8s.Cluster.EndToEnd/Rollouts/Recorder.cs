@@ -11,15 +11,20 @@ namespace PolyK8s.Cluster.EndToEnd.Rollouts;
 /// <summary>Everything a watch of some objects shows, one version after the other.</summary>
 public sealed class Recorder : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _writing = new();
     private readonly List<Manifest> _seen = [];
     private readonly Task _running;
 
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Begins to watch a collection.</summary>
     public Recorder(PlainApi api, string path) => _running = Task.Run(() => RunAsync(api, path));
+
+    /// <summary>Done once the API server has taken the watch: what is written after that is seen step by step.</summary>
+    public Task Begun => Task.WhenAny(_begun.Task, _running);
 
     /// <summary>All versions so far.</summary>
     public IReadOnlyList<Manifest> Seen
@@ -91,7 +96,7 @@ public sealed class Recorder : IAsyncDisposable
     {
         try
         {
-            await foreach (var change in api.Watch(path, _stop.Token))
+            await foreach (var change in api.Watch(path, _begun.SetResult, _stop.Token))
             {
                 var manifest = ManifestReader.Read(Encoding.UTF8.GetBytes(change["object"]!.ToJsonString()), "").Manifests.Single();
                 lock (_writing)

@@ -21,6 +21,9 @@ public sealed class RolloutScenes(Stage stage) : IAsyncLifetime
         Begin(DeploymentScenes.RestartAndUndo, "deployments");
         Begin(DeploymentScenes.PauseAndResume, "deployments");
         Begin(DeploymentScenes.DeadlineAndRecovery, "deployments");
+        Begin(HinderedScenes.RogueRefused, "deployments", "enforce");
+        Begin(HinderedScenes.RogueAudited, "deployments");
+        Begin(HinderedScenes.Quota, "deployments");
         Begin(OtherScenes.StatefulSet, "statefulsets");
         Begin(OtherScenes.DaemonSet, "daemonsets");
         Begin(OtherScenes.Jobs, "jobs");
@@ -39,9 +42,9 @@ public sealed class RolloutScenes(Stage stage) : IAsyncLifetime
         _api?.Dispose();
     }
 
-    private void Begin(Func<Scene, Task> play, string plural) => _scenes[play.Method.Name] = Task.Run(async () =>
+    private void Begin(Func<Scene, Task> play, string plural, string mode = "rollouts") => _scenes[play.Method.Name] = Task.Run(async () =>
     {
-        await using var scene = await Scene.Open(stage, _standIn!, _api!, plural);
+        await using var scene = await Scene.Open(stage, _standIn!, _api!, plural, mode);
         await play(scene);
     });
 }

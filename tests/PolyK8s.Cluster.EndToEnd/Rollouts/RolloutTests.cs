@@ -17,6 +17,15 @@ public sealed class RolloutTests(RolloutScenes scenes) : IClassFixture<RolloutSc
     public Task Sees_a_deadline_pass_and_a_recovery() => scenes.Of(DeploymentScenes.DeadlineAndRecovery);
 
     [Fact]
+    public Task Refuses_a_rogue_status_where_rules_are_enforced_and_no_status_of_a_controller() => scenes.Of(HinderedScenes.RogueRefused);
+
+    [Fact]
+    public Task Lets_a_rogue_status_pass_where_they_are_not() => scenes.Of(HinderedScenes.RogueAudited);
+
+    [Fact]
+    public Task Says_that_a_quota_keeps_a_rollout_from_its_end() => scenes.Of(HinderedScenes.Quota);
+
+    [Fact]
     public Task Follows_a_stateful_set_in_order_and_down_to_its_partition() => scenes.Of(OtherScenes.StatefulSet);
 
     [Fact]

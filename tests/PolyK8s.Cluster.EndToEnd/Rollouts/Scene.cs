@@ -30,7 +30,12 @@ public sealed class Scene : IAsyncDisposable
     public Recorder Pods { get; }
 
     /// <summary>A scene in a namespace of its own.</summary>
-    public static async Task<Scene> Open(Stage stage, StandIn standIn, PlainApi api, string plural) => new(stage, standIn, api, await stage.Namespace("rollouts"), plural);
+    public static async Task<Scene> Open(Stage stage, StandIn standIn, PlainApi api, string plural, string mode = "rollouts")
+    {
+        var scene = new Scene(stage, standIn, api, await stage.Namespace(mode), plural);
+        await Task.WhenAll(scene._others.Select(o => o.Begun).Append(scene.Watched.Begun)).WaitAsync(TimeSpan.FromMinutes(2));
+        return scene;
+    }
 
     /// <summary>Applies a workload whose Pods the stand-in runs.</summary>
     public async Task Apply(string kind, string name, string spec) => (await _stage.Kubectl.Apply($$$$"""
@@ -44,6 +49,9 @@ public sealed class Scene : IAsyncDisposable
             metadata: {labels: {app: {{{{name}}}}}}
             spec: {schedulerName: nobody, containers: [{name: main, image: "example.org/web:1"}]}
         """)).OrFail();
+
+    /// <summary>Writes a status, as the administrator.</summary>
+    public Task<Finished> WriteStatus(string api, string of, System.Text.Json.Nodes.JsonNode whole) => _stage.Kubectl.Raw("replace", $"/{api}/namespaces/{Namespace}/{of}/status", whole.ToJsonString());
 
     /// <summary>kubectl in the namespace.</summary>
     public Task<Finished> Kubectl(params IEnumerable<string> arguments) => _stage.Kubectl.Run([.. arguments, "-n", Namespace]);

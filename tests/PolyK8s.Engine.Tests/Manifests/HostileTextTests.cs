@@ -9,7 +9,7 @@ namespace PolyK8s.Engine.Tests.Manifests;
 public sealed class HostileTextTests
 {
     // Far above what any of these texts takes, far below a hang.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     /// <summary>Nesting that would break a reader that calls itself.</summary>
     public static TheoryData<string> Deep => new(

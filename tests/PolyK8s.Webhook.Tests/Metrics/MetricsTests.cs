@@ -1,4 +1,5 @@
 using System.Net;
+using PolyK8s.Fixtures;
 using PolyK8s.Webhook.Metrics;
 
 namespace PolyK8s.Webhook.Tests.Metrics;
@@ -9,7 +10,7 @@ public sealed class MetricsTests
     [Fact]
     public async Task Counts_reviews_findings_and_times_on_a_port_of_its_own()
     {
-        var port = FreePort();
+        var port = FreePort.On(IPAddress.Loopback);
         var options = new WebhookHostOptions { DrainTime = TimeSpan.Zero, Metrics = new(IPAddress.Loopback, port) };
         await using var served = await Served.WithAsync(TestRule.OnlyBlue, options: options);
         await served.ReviewAsync(Reviews.Create(Reviews.ConfigMap("red")));
@@ -18,7 +19,14 @@ public sealed class MetricsTests
         {
         }
 
+        // The last answer is counted once it has gone out, which its caller may see first.
         var text = await ScrapeAsync(port);
+        for (var tries = 0; tries < 300 && !text.Contains("status=\"400\"} 1\n", StringComparison.Ordinal); tries++)
+        {
+            await Task.Delay(100);
+            text = await ScrapeAsync(port);
+        }
+
         Assert.Contains("polyk8s_admission_requests_total{operation=\"CREATE\",kind=\"ConfigMap\",allowed=\"false\",effect=\"deny\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("polyk8s_admission_requests_total{operation=\"CREATE\",kind=\"ConfigMap\",allowed=\"true\",effect=\"none\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("polyk8s_rule_results_total{rule=\"Test/rule\",result=\"deny\"} 1\n", text, StringComparison.Ordinal);
@@ -86,12 +94,5 @@ public sealed class MetricsTests
         using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/metrics"));
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
         return await answer.Content.ReadAsStringAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -97,7 +97,7 @@ public sealed class SelfProbeTests
     /// <summary>Waits until the server shows a certificate that a bundle other than <paramref name="another"/> verifies.</summary>
     private static async Task<string> UntilAsync(Served served, Func<string> bundle, string another)
     {
-        for (var tries = 0; tries < 200; tries++)
+        for (var tries = 0; tries < 1200; tries++)
         {
             if (bundle() is { } now && now != another && await IsTrustedAsync(served, now))
             {
@@ -136,7 +136,7 @@ public sealed class SelfProbeTests
         // The client of the test trusts the first certificate only; the probe is read without asking.
         using var client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
         var text = "";
-        for (var tries = 0; tries < 200 && text != "ok\n"; tries++)
+        for (var tries = 0; tries < 1200 && text != "ok\n"; tries++)
         {
             await Task.Delay(50);
             using var answer = await client.GetAsync(new Uri(served.Address.Url, "readyz"));
