@@ -6,6 +6,7 @@ using PolyK8s.Engine.Manifests;
 namespace PolyK8s.Benchmarks;
 
 /// <summary>A cluster of 10,000 Pods, 3,000 workloads with their Services, 20,000 ConfigMaps and Secrets and 10,500 Ingresses in 320 namespaces, or a multiple of it.</summary>
+/// <remarks>A multiple has as many more objects of each kind; each of them has as many neighbours as in the single cluster.</remarks>
 internal static class GraphCluster
 {
     /// <summary>The cluster, as a watched view keeps it.</summary>
@@ -30,7 +31,7 @@ internal static class GraphCluster
     public static Manifest Service(int i) => Parsed($$$"""{"apiVersion":"v1","kind":"Service","metadata":{{{Meta($"w{i}", i)}}},"spec":{"selector":{"app":"w{{{i}}}"},"ports":[{"port":80,"targetPort":"http"}]} }""");
 
     /// <summary>One Ingress of it.</summary>
-    public static Manifest Ingress(int i) => Parsed($$$"""{"apiVersion":"networking.k8s.io/v1","kind":"Ingress","metadata":{{{Meta($"i{i}", i % 3_000)}}},"spec":{"rules":[{"host":"h{{{i}}}.example.com","http":{"paths":[{"path":"/","pathType":"Prefix","backend":{"service":{"name":"w{{{i % 3_000}}}","port":{"number":80} } } }]} }]} }""");
+    public static Manifest Ingress(int i, int workloads = 3_000) => Parsed($$$"""{"apiVersion":"networking.k8s.io/v1","kind":"Ingress","metadata":{{{Meta($"i{i}", i % workloads)}}},"spec":{"rules":[{"host":"h{{{i}}}.example.com","http":{"paths":[{"path":"/","pathType":"Prefix","backend":{"service":{"name":"w{{{i % workloads}}}","port":{"number":80} } } }]} }]} }""");
 
     /// <summary>One ConfigMap or Secret of it, as metadata.</summary>
     public static Manifest Named(string kind, string letter, int i) => Parsed($$$"""{"apiVersion":"v1","kind":"{{{kind}}}","metadata":{{{Meta($"{letter}{i}", i)}}}}""");
@@ -42,7 +43,7 @@ internal static class GraphCluster
             .Concat(Enumerable.Range(0, workloads).SelectMany(i => new[] { Deployment(i), Service(i) }))
             .Concat(Enumerable.Range(0, 10_000 * times).Select(Pod))
             .Concat(Enumerable.Range(0, 10_000 * times).SelectMany(i => new[] { Named("ConfigMap", "c", i), Named("Secret", "s", i) }))
-            .Concat(Enumerable.Range(0, 10_500 * times).Select(Ingress));
+            .Concat(Enumerable.Range(0, 10_500 * times).Select(i => Ingress(i, workloads)));
     }
 
     private static string Meta(string name, int i, string more = "") =>

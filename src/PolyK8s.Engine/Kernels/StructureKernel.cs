@@ -37,24 +37,27 @@ internal sealed class StructureKernel
         var found = ImmutableArray.CreateBuilder<StructureNote>();
         foreach (var note in notes.CloneAsArray())
         {
-            found.AddRange(Read(note, root));
+            if (note.dtor_what is { is_Owes: true } owes)
+            {
+                Pay(owes.dtor_id, note.dtor_trail, root, found);
+            }
+            else
+            {
+                found.Add(Complaint(note.dtor_what, StructureTrail.Read(note.dtor_trail, root)));
+            }
         }
 
         return found.DrainToImmutable();
     }
 
-    private IEnumerable<StructureNote> Read(_INote note, ManifestNode root)
+    // An owed check is paid here; only one that fails is anything to talk about.
+    private void Pay(int id, _ITrail trail, ManifestNode root, ImmutableArray<StructureNote>.Builder found)
     {
-        var what = note.dtor_what;
-        if (!what.is_Owes)
+        var node = StructureTrail.Follow(trail, root);
+        foreach (var problem in _nodes[id].Check!.Problems(node))
         {
-            return [Complaint(what, StructureTrail.Read(note.dtor_trail, root))];
+            found.Add(new(StructureFault.Malformed, StructureTrail.Read(trail, root).Path, node, id, problem));
         }
-
-        // An owed check is paid here; only one that fails is anything to talk about.
-        var place = StructureTrail.Read(note.dtor_trail, root);
-        return _nodes[what.dtor_id].Check!.Problems(place.Node)
-            .Select(problem => new StructureNote(StructureFault.Malformed, place.Path, place.Node, what.dtor_id, problem));
     }
 
     private static StructureNote Complaint(_IWhat what, (string Path, ManifestNode Node) place) => what switch

@@ -11,11 +11,16 @@ public sealed record FieldSource(string Name, string Path = "", ManifestNode? De
 {
     private readonly string[] _names = Path.Split('.');
 
+    private bool IsList { get; init; }
+
     /// <summary>A whole number.</summary>
     public static FieldSource Number(string name, string path, long @default = 0) => new(name, path, ManifestNode.Of(@default));
 
     /// <summary>A text.</summary>
     public static FieldSource Word(string name, string path, string? @default = null) => new(name, path, @default is null ? null : ManifestNode.Of(@default));
+
+    /// <summary>How many items a list has; none where there is no list.</summary>
+    public static FieldSource Count(string name, string path) => new(name, path, ManifestNode.Of(0)) { IsList = true };
 
     /// <summary>Computed.</summary>
     public static FieldSource Of(string name, Func<Manifest, DateTimeOffset, ManifestNode?> compute) => new(name, Compute: compute);
@@ -24,7 +29,8 @@ public sealed record FieldSource(string Name, string Path = "", ManifestNode? De
     public ManifestNode? Read(Manifest manifest, DateTimeOffset now)
     {
         var node = Compute is { } compute ? compute(manifest, now) : manifest.Root.At(_names);
-        return node is null or { Kind: NodeKind.Null } || (Default is { Kind: NodeKind.Integer } && !IsNumber(node)) ? Default : node;
+        return IsList ? node is { Kind: NodeKind.Array } ? node : Default
+            : node is null or { Kind: NodeKind.Null } || (Default is { Kind: NodeKind.Integer } && !IsNumber(node)) ? Default : node;
     }
 
     /// <summary>Whether it is a whole number that fits 64 bits.</summary>

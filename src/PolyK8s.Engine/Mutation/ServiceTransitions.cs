@@ -6,7 +6,7 @@ using PolyK8s.Engine.Validation.Core;
 namespace PolyK8s.Engine.Mutation;
 
 /// <summary>Services keep what clients may have learnt: their addresses, and who balances their load.</summary>
-/// <remarks>Mirrors <c>ValidateServiceUpdate</c>, <c>validateLoadBalancerClassField</c> and <c>validateServiceExternalTrafficFieldsUpdate</c> of <c>pkg/apis/core/validation</c>. What is left out is what it was before.</remarks>
+/// <remarks>Mirrors <c>ValidateServiceUpdate</c>, <c>validateUpgradeDowngradeClusterIPs</c>, <c>validateLoadBalancerClassField</c> and <c>validateServiceExternalTrafficFieldsUpdate</c> of <c>pkg/apis/core/validation</c>. What is left out is what it was before.</remarks>
 internal static class ServiceTransitions
 {
     private const string Once = "may not change once set";
@@ -25,6 +25,11 @@ internal static class ServiceTransitions
         if (addresses is [var first, ..] && had is [{ Length: > 0 } was, ..] && first != was)
         {
             spec["clusterIPs"][0].Invalid(GoText.Json(ManifestNode.Array(addresses)), Once);
+        }
+
+        if (now["clusterIPs"].Texts() is [var one, { Length: > 0 } second] && before.TextsAt("clusterIPs") is [var hadOne, { Length: > 0 } hadSecond] && one == hadOne && second != hadSecond)
+        {
+            spec["clusterIPs"][1].Invalid(GoText.Json(ManifestNode.Array(now["clusterIPs"].Texts())), Once);
         }
 
         if (now["ipFamilies"].Texts() is [{ Length: > 0 } family, ..] && before.TextsAt("ipFamilies") is [var old, ..] && family != old)

@@ -16,13 +16,13 @@ internal static class ArgoRows
         (new("", "PersistentVolumeClaim"), ["v1"], [FieldSource.Word("phase", "status.phase")],
             [new("phase = Lost", "Degraded"), new("phase = Pending", "Progressing"), new("phase = Bound", "Healthy"), new("", "Unknown")]),
         (new("apiregistration.k8s.io", "APIService"), ["v1", "v1beta1"], [], ApiServices),
-        (new("autoscaling", "HorizontalPodAutoscaler"), ["v1", "v2beta1", "v2beta2", "v2"], [], Autoscalers),
+        (new("autoscaling", "HorizontalPodAutoscaler"), ["v1", "v2"], [], Autoscalers),
         (new("policy", "PodDisruptionBudget"), [], [], Budgets),
         (new("batch", "CronJob"), [], CronFields, CronJobs),
         (new("apiextensions.k8s.io", "CustomResourceDefinition"), [], [new("status", "status")], Definitions),
     ];
 
-    private static FieldSource Balancers => new("balancers", "status.loadBalancer.ingress", ManifestNode.Of(0));
+    private static FieldSource Balancers => FieldSource.Count("balancers", "status.loadBalancer.ingress");
 
     private static ImmutableArray<TableRow> ApiServices =>
     [
@@ -36,7 +36,12 @@ internal static class ArgoRows
             new("AbleToScale:FailedGetScale", "Degraded", "", "{condition.message}"),
             new("AbleToScale:FailedUpdateScale", "Degraded", "", "{condition.message}"),
             new("ScalingActive:FailedGetResourceMetric", "Degraded", "", "{condition.message}"),
-            new("ScalingActive:InvalidSelector", "Degraded", "", "{condition.message}"),
+            new("ScalingActive:FailedGetObjectMetric", "Degraded", "", "{condition.message}"),
+            new("ScalingActive:FailedGetPodsMetric", "Degraded", "", "{condition.message}"),
+            new("ScalingActive:FailedGetExternalMetric", "Degraded", "", "{condition.message}"),
+            new("ScalingActive:FailedComputeMetricsReplicas", "Degraded", "", "{condition.message}"),
+            new("ScalingActive:InvalidSelector", "Degraded", "", "{condition.message}")),
+        TableRow.Walk(
             new("AbleToScale=True", "Healthy", "", "{condition.message}"),
             new("ScalingLimited=True", "Healthy", "", "{condition.message}")),
         new("", "Progressing", "", "Waiting to Autoscale"),
@@ -55,7 +60,7 @@ internal static class ArgoRows
         new("status", "status"),
         FieldSource.Word("scheduled", "status.lastScheduleTime"),
         FieldSource.Word("succeeded", "status.lastSuccessfulTime"),
-        new("active", "status.active", ManifestNode.Of(0)),
+        FieldSource.Count("active", "status.active"),
         FieldSource.Of("missed", (m, _) => string.CompareOrdinal(m.Root.TextAt("status", "lastSuccessfulTime") ?? "", m.Root.TextAt("status", "lastScheduleTime") ?? "") < 0 ? ManifestNode.Of("true") : null),
     ];
 

@@ -28,7 +28,7 @@ internal static class ArgoWorkloads
         (new("apps", "StatefulSet"), V1, [.. Common, .. StatefulFields], StatefulSets),
         (new("apps", "DaemonSet"), V1, [.. Common, .. NodeCounts], DaemonSets),
         (new("apps", "ReplicaSet"), V1, [.. Common], ReplicaSets),
-        (new("batch", "Job"), V1, [FieldSource.Of("said", (m, _) => ManifestNode.Of(ObjectConditions.Of(m).LastOrDefault(c => c.Type is "Complete" or "Suspended")?.Message ?? ""))], Jobs),
+        (new("batch", "Job"), V1, [Last("said", "Complete", "Suspended"), Last("fault", "Failed")], Jobs),
         (new("", "Pod"), V1, PodFields, Pods),
     ];
 
@@ -97,14 +97,19 @@ internal static class ArgoWorkloads
     private static ImmutableArray<TableRow> Jobs =>
     [
         new("!Failed & !Complete & !Suspended", "Progressing"),
-        new("Failed", "Degraded", "", "{Failed.message}"),
+        new("Failed", "Degraded", "", "{fault}"),
         new("Suspended=True", "Suspended", "", "{said}"),
         new("", "Healthy", "", "{said}"),
     ];
 
+    // Of several conditions of one type it believes the last.
+    private static FieldSource Last(string name, params string[] types) =>
+        FieldSource.Of(name, (m, _) => ManifestNode.Of(ObjectConditions.Of(m).LastOrDefault(c => types.Contains(c.Type))?.Message ?? ""));
+
     private static ImmutableArray<FieldSource> PodFields =>
     [
         FieldSource.Word("policy", "spec.restartPolicy"),
+        FieldSource.Of("lasting", (m, _) => IsLasting(m) ? ManifestNode.Of("true") : null),
         FieldSource.Word("phase", "status.phase"),
         FieldSource.Word("said", "status.message", ""),
         FieldSource.Of("blamed", (m, _) => m.Root.TextAt("status", "message") is { Length: > 0 } message ? ManifestNode.Of(message) : PodReading.FailMessage(m)),
@@ -114,17 +119,21 @@ internal static class ArgoWorkloads
 
     private static ImmutableArray<TableRow> Pods =>
     [
-        new("policy = Always & waiting?", "Degraded", "", "{waiting}"),
+        new("lasting? & waiting?", "Degraded", "", "{waiting}"),
         new("phase = Pending", "Progressing", "", "{said}"),
         new("phase = Succeeded", "Healthy", "", "{said}"),
         new("phase = Failed", "Degraded", "", "{blamed}"),
-        new("phase = Running & policy = Always & Ready=True", "Healthy", "", "{said}"),
-        new("phase = Running & policy = Always & ended?", "Degraded", "", "{said}"),
-        new("phase = Running & policy = Always", "Progressing", "", "{said}"),
+        new("phase = Running & lasting? & Ready=True", "Healthy", "", "{said}"),
+        new("phase = Running & lasting? & ended?", "Degraded", "", "{said}"),
+        new("phase = Running & lasting?", "Progressing", "", "{said}"),
         new("phase = Running & policy = OnFailure", "Progressing", "", "{said}"),
         new("phase = Running & policy = Never", "Progressing", "", "{said}"),
         new("", "Unknown", "", "{said}"),
     ];
+
+    // A Pod that is meant to run on; others end, and are mostly hooks.
+    private static bool IsLasting(Manifest pod) => pod.Root.TextAt("spec", "restartPolicy") == "Always"
+        || (pod.Root.TextAt("metadata", "annotations", "argocd.argoproj.io/ignore-restart-policy") == "true" && !ArgoHooks.IsHook(pod));
 
     private static ManifestNode? Waiting(Manifest pod)
     {

@@ -23,6 +23,7 @@ internal static class KstatusRows
             [
                 FieldSource.Of("completions", (m, _) => Number(m, "completions") ?? Number(m, "parallelism") ?? ManifestNode.Of(1)),
                 FieldSource.Number("succeeded", "status.succeeded"), FieldSource.Number("active", "status.active"), FieldSource.Number("failed", "status.failed"),
+                FieldSource.Of("resting", (m, _) => IsResting(m) ? ManifestNode.Of("true") : null),
                 FieldSource.Of("start", (m, _) => m.Root.TextAt("status", "startTime") is { Length: > 0 } start ? ManifestNode.Of(start) : null),
             ], Jobs),
         (new("apiextensions.k8s.io", "CustomResourceDefinition"), [], Definitions),
@@ -56,10 +57,10 @@ internal static class KstatusRows
 
     private static ImmutableArray<TableRow> Jobs =>
     [
+        new("resting?", "Current", "", "Job is suspended"),
         TableRow.Walk(
             new("Complete=True", "Current", "", "Job Completed. succeeded: {succeeded}/{completions}"),
-            new("Failed=True", "Failed", "JobFailed", "Job Failed. failed: {failed}/{completions}"),
-            new("Suspended=True", "Current", "", "Job is suspended")),
+            new("Failed=True", "Failed", "JobFailed", "Job Failed. failed: {failed}/{completions}")),
         new("!start?", "InProgress", "JobNotStarted", "Job not started"),
         new("", "Current", "", "Job in progress. success:{succeeded}, active: {active}, failed: {failed}"),
     ];
@@ -72,6 +73,10 @@ internal static class KstatusRows
             new("Established=True", "Current", "", "CRD is established")),
         new("", "InProgress", "Installing", "Install in progress"),
     ];
+
+    // The first of its conditions that is true and says anything says that it is suspended, and so does its spec.
+    private static bool IsResting(Manifest job) => job.Root.At("spec", "suspend") is { Kind: NodeKind.Boolean, Text: "true" }
+        && ObjectConditions.Of(job).FirstOrDefault(c => c.Status == "True" && c.Type is "Complete" or "Failed" or "Suspended") is { Type: "Suspended" };
 
     private static ManifestNode? Number(Manifest job, string field) => job.Root.At("spec", field) is { } node && FieldSource.IsNumber(node) ? node : null;
 

@@ -1,4 +1,3 @@
-using PolyK8s.Engine.Manifests;
 using static PolyK8s.Engine.Lifecycles.StateLevel;
 
 namespace PolyK8s.Engine.Lifecycles.Tables;
@@ -55,7 +54,7 @@ internal static class ApiTables
     public static LifecycleTable AdmissionPolicies { get; } = new()
     {
         Kinds = [new("admissionregistration.k8s.io", "ValidatingAdmissionPolicy"), new("admissionregistration.k8s.io", "MutatingAdmissionPolicy")],
-        Fields = [.. Common.Fields, new("warnings", "status.typeChecking.expressionWarnings", ManifestNode.Of(0))],
+        Fields = [.. Common.Fields, FieldSource.Count("warnings", "status.typeChecking.expressionWarnings")],
         States = Common.States(new("NotObserved", Underway, "Warned", "Checked"), new("Warned", Held, "NotObserved", "Checked"), new("Checked", Settled, "NotObserved", "Warned")),
         Rows =
         [
@@ -71,7 +70,7 @@ internal static class ApiTables
     public static LifecycleTable DeviceClaims { get; } = new()
     {
         Kinds = [new("resource.k8s.io", "ResourceClaim")],
-        Fields = [new("allocation", "status.allocation"), new("reserved", "status.reservedFor", ManifestNode.Of(0))],
+        Fields = [new("allocation", "status.allocation"), FieldSource.Count("reserved", "status.reservedFor")],
         States = [new("Unallocated", Underway, "Allocated", "Reserved"), new("Allocated", Settled, "Unallocated", "Reserved"), new("Reserved", Settled, "Allocated", "Unallocated")],
         Rows =
         [

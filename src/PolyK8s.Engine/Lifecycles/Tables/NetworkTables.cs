@@ -9,7 +9,7 @@ internal static class NetworkTables
     public static LifecycleTable Services { get; } = new()
     {
         Kinds = [new("", "Service")],
-        Fields = [FieldSource.Word("type", "spec.type", "ClusterIP"), new("balancers", "status.loadBalancer.ingress", Manifests.ManifestNode.Of(0))],
+        Fields = [FieldSource.Word("type", "spec.type", "ClusterIP"), FieldSource.Count("balancers", "status.loadBalancer.ingress")],
         States = [new("Pending", Underway, "Ready"), new("Ready", Settled, "Pending")],
         Rows =
         [
@@ -22,7 +22,7 @@ internal static class NetworkTables
     public static LifecycleTable Ingresses { get; } = new()
     {
         Kinds = [new("networking.k8s.io", "Ingress"), new("extensions", "Ingress")],
-        Fields = [new("balancers", "status.loadBalancer.ingress", Manifests.ManifestNode.Of(0))],
+        Fields = [FieldSource.Count("balancers", "status.loadBalancer.ingress")],
         States = [new("Pending", Underway, "Ready"), new("Ready", Settled, "Pending")],
         Rows =
         [

@@ -10,7 +10,7 @@ internal static class PolicyTables
     public static LifecycleTable CronJobs { get; } = new()
     {
         Kinds = [new("batch", "CronJob")],
-        Fields = [FieldSource.Word("suspend", "spec.suspend"), new("active", "status.active", ManifestNode.Of(0)), FieldSource.Word("last", "status.lastScheduleTime")],
+        Fields = [FieldSource.Word("suspend", "spec.suspend"), FieldSource.Count("active", "status.active"), FieldSource.Word("last", "status.lastScheduleTime")],
         States = [new("Suspended", Held, "Idle", "Active"), new("Idle", Settled, "Suspended", "Active"), new("Active", Settled, "Suspended", "Idle")],
         Rows =
         [

@@ -8,7 +8,8 @@
 // Kinds that still work and are deprecated are a warning.
 //
 // Fields read: apiVersion, kind. A kind is known when it is built in, or when a CustomResourceDefinition in the cluster or
-// beside the object defines it. A kind of a group nobody here defines is not judged; that is said, because nothing of it is checked.
+// beside the object defines it. A kind that a definition defines in other versions only is unknown in this one. A kind nobody
+// here defines is not judged; that is said, because nothing of it is checked, with a warning when its name is close to another's.
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Schemas;
 
@@ -44,19 +45,23 @@ public sealed class KnownKind : IRule
         var retired = RetiredKind.Find(after.Group, version, after.Kind);
         if (KindLookup.Find(change, view) is { } known)
         {
-            return known is { IsCustom: true } && known.Table[known.Root].Shape == Shape.Anything ? [NotChecked(after)]
+            return known is { IsCustom: true } && known.Table[known.Root].Shape == Shape.Anything ? [NotChecked(after, null)]
                 : retired is not null && retired.Deprecated <= minor ? [Deprecated(after, retired)] : [];
         }
 
         return retired?.Removed is { } removed && removed <= minor ? [Removed(after, retired, removed)]
             : after.Group == ClusterView.PolicyGroup ? []
-            : IsOurs(after.Group, view) ? [Unknown(after, change, view)]
-            : [NotChecked(after)];
+            : IsOurs(after.Group, view) || IsDefined(after, change, view) ? [Unknown(after, change, view)]
+            : [NotChecked(after, NearestName.Of(after.Kind, KindLookup.All(change, view).Where(k => k.Group == after.Group).Select(k => k.Kind).Distinct()))];
     }
 
     /// <summary>Whether only built-in kinds can live in a group: it has some, or it has no dot, as no group of a definition may.</summary>
     private static bool IsOurs(string group, ClusterView view) =>
         !group.Contains('.', StringComparison.Ordinal) || view.Schemas.Kinds.Any(k => !k.IsCustom && k.Group == group);
+
+    /// <summary>Whether a definition defines the kind, in other versions: it names all that are served.</summary>
+    private static bool IsDefined(Manifest after, Change change, ClusterView view) =>
+        KindLookup.All(change, view).Any(k => k.IsCustom && k.Kind == after.Kind && k.Group == after.Group);
 
     private static Finding Deprecated(Manifest manifest, RetiredKind retired) => About(manifest, Severity.Warning, "deprecated kind",
         $"`{manifest.ApiVersion} {manifest.Kind}` is deprecated since 1.{retired.Deprecated}{(retired.Removed is { } removed ? $" and removed in 1.{removed}" : "")}",
@@ -82,9 +87,10 @@ public sealed class KnownKind : IRule
             near);
     }
 
-    private static Finding NotChecked(Manifest manifest) => About(manifest, Severity.Info, "not checked",
+    // A group may have kinds that no definition here defines: a name close to one that is defined is worth a warning, no more.
+    private static Finding NotChecked(Manifest manifest, string? near) => About(manifest, near is null ? Severity.Info : Severity.Warning, "not checked",
         $"there is no schema for `{manifest.ApiVersion} {manifest.Kind}`: nothing of its structure was checked",
-        "give its CustomResourceDefinition",
+        near is null ? "give its CustomResourceDefinition" : $"did you mean `{near}`? else give its CustomResourceDefinition",
         "");
 
     private static Finding About(Manifest manifest, Severity severity, string reason, string detail, string fix, string instead) => new()
