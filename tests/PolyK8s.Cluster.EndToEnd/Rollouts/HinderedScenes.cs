@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PolyK8s.Cluster.EndToEnd.Processes;
+using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Cluster.EndToEnd.Rollouts;
 
@@ -70,7 +71,7 @@ internal static class HinderedScenes
         await scene.Watched.Saw("web", "Updating");
     }
 
-    private static Task IsUpdated(Scene scene) => scene.Watched.Until("web", "updated", m =>
+    private static Task<Manifest> IsUpdated(Scene scene) => scene.Watched.Until("web", "updated", m =>
         m.Root.At("status", "updatedReplicas")?.Text == "2" && m.Root.At("status", "availableReplicas")?.Text == "2" && m.Root.At("status", "replicas")?.Text == "2"
         && m.Root.At("spec", "template", "spec")!.ItemsAt("containers")[0].TextAt("image") == "example.org/web:2");
 
