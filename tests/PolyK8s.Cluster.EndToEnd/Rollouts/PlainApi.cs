@@ -14,12 +14,19 @@ public sealed class PlainApi : IDisposable
     /// <summary>The cluster of a kubeconfig.</summary>
     public static PlainApi To(string kubeconfig) => new(kubeconfig);
 
-    /// <summary>Sends a request; null when the server does not take it, as one that comes too late.</summary>
+    /// <summary>Sends a request; null when the server does not take it, as one that comes too late, or the connection breaks.</summary>
     public async Task<JsonNode?> Try(HttpMethod method, string path, JsonNode? body = null, string type = "application/json")
     {
-        using var response = await Send(method, path, body, type, CancellationToken.None);
-        var text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? JsonNode.Parse(text) : null;
+        try
+        {
+            using var response = await Send(method, path, body, type, CancellationToken.None);
+            var text = await response.Content.ReadAsStringAsync();
+            return response.IsSuccessStatusCode ? JsonNode.Parse(text) : null;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Reads, as it comes, what a watch of a collection sends.</summary>
