@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.References;
 
 namespace PolyK8s.Engine.Rbac;
 
@@ -13,11 +14,14 @@ internal static class InertBindings
         var at = manifest.Root["roleRef"] ?? manifest.Root;
         IEnumerable<InertPart> role = view.Knows(binding.Role.IsClusterRole ? RbacKinds.ClusterRole : RbacKinds.Role) != Knowledge.Known ? []
             : binding.Role.Name.Length == 0 ? []
-            : Roles.Of(view).Find(binding.Role, binding.Namespace) is not { } found ? [Missing(binding, at)]
+            : Roles.Of(view).Find(binding.Role, binding.Namespace) is not { } found ? IsOfEveryCluster(binding) ? [] : [Missing(binding, at)]
             : binding.Namespace.Length > 0 ? Local(binding, found, at, view)
             : [];
         return [.. role, .. Subjects(manifest, binding)];
     }
+
+    private static bool IsOfEveryCluster(Binding binding) => Presence.IsGiven(new(
+        binding.Role.IsClusterRole ? RbacKinds.ClusterRole : RbacKinds.Role, new(binding.Role.IsClusterRole ? "" : binding.Namespace, binding.Role.Name)));
 
     private static InertPart Missing(Binding binding, ManifestNode at) =>
         new("role does not exist", $"{binding.Role}{(binding.Namespace.Length > 0 && !binding.Role.IsClusterRole ? $" in namespace `{binding.Namespace}`" : "")} does not exist: the binding gives nothing until it does", "roleRef", at, binding.Role.Name, $"create {binding.Role}, or correct `roleRef`");

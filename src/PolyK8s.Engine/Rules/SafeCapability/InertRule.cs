@@ -12,7 +12,8 @@ namespace PolyK8s.Engine.Rules.SafeCapability;
 // the resource; a star inside a URL; verbs in capitals. In bindings: a role that does not exist; URLs through a RoleBinding;
 // cluster-scoped resources through a RoleBinding; a user called `*`; a service account without a namespace.
 //
-// Allowed: everything else. Resources of API groups that are not Kubernetes' own are taken to exist.
+// Allowed: everything else. Resources of API groups that are not Kubernetes' own are taken to exist, and so are the roles
+// that every cluster has (`admin`, `edit`, `view`, `system:…`).
 
 /// <summary>Rules and bindings that allow nothing.</summary>
 public sealed class InertRule : IRule
