@@ -37,6 +37,15 @@ public sealed class StateCommandTests
     }
 
     [Fact]
+    public async Task Takes_the_last_of_two_keys_as_other_tools_do_and_says_so()
+    {
+        using var run = new CliRun { Input = "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c}\nstatus:\n  phase: Pending\n  phase: Bound\n" };
+        Assert.Equal(ExitCodes.Clean, await run.RunAsync("state", "-f", "-", "--compat", "argo", "-o", "json"));
+        Assert.Equal("Healthy", JsonDocument.Parse(run.Out).RootElement.GetProperty("state").GetString());
+        Assert.Equal("poly-k8s: -:6:3: the key `phase` is there twice in one mapping, first at 5:3; the last one counts", Assert.Single(run.Errors));
+    }
+
+    [Fact]
     public async Task Lists_several_objects_in_their_order()
     {
         using var run = new CliRun { Input = $"{Web}---\napiVersion: v1\nkind: Secret\nmetadata: {{name: s}}\n" };

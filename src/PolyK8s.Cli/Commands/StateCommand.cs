@@ -52,11 +52,17 @@ internal static class StateCommand
             return await LiveState.ReadAsync(parsed, options, live, compat, now, problems, cancellation);
         }
 
-        var set = new InputReader(terminal).Read(files, parsed.GetValue(options.Recursive), problems);
+        var set = new InputReader(terminal).Read(files, parsed.GetValue(options.Recursive), problems, takesRepeated: true);
         problems.AddRange(set.Faults.Select(fault => fault.Sentence));
         if (set.Manifests.IsEmpty && problems.Count == 0)
         {
             problems.Add($"there is no object in {string.Join(", ", files.Select(file => $"`{file}`"))}");
+        }
+
+        // Whoever reads a state takes the last, and so do the tools whose words are asked for; whether it may be there twice is for `check`.
+        foreach (var (file, key) in set.Manifests.SelectMany(m => m.Repeated.Select(key => (m.File, key))))
+        {
+            terminal.Complain($"{file}:{key.Place}: the key `{key.Shown}` is there twice in one mapping, first at {key.First}; the last one counts");
         }
 
         return [.. set.Manifests.Select(m => StateAnswer.Of(m, compat, now))];
