@@ -31,7 +31,7 @@ public sealed class ThreeDoors : IAsyncLifetime, IDisposable
         // The certificate's authority is the webhook's own; who it is is tested elsewhere.
         _webhook = new(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator }) { BaseAddress = webhook.Url };
         var url = (await announced.Line.WaitAsync(Patience))["MCP on ".Length..];
-        _mcp = await McpClient.CreateAsync(new HttpClientTransport(new() { Endpoint = new Uri(url) }), new() { DiscoverProbeTimeout = TimeSpan.FromMinutes(1) });
+        _mcp = await McpClient.CreateAsync(new HttpClientTransport(new() { Endpoint = new Uri(url) }), new() { DiscoverProbeTimeout = TimeSpan.FromMinutes(1), InitializationTimeout = TimeSpan.FromMinutes(5) });
     }
 
     /// <inheritdoc />

@@ -14,7 +14,7 @@ internal sealed class Server : IAsyncDisposable
     private Server(McpHttpServer http, McpClient client) => (Http, Client) = (http, client);
 
     /// <summary>A client that does not take a busy machine for a server of another protocol: after seconds it would ask again in an older one.</summary>
-    public static McpClientOptions Patient => new() { DiscoverProbeTimeout = TimeSpan.FromMinutes(1) };
+    public static McpClientOptions Patient => new() { DiscoverProbeTimeout = TimeSpan.FromMinutes(1), InitializationTimeout = TimeSpan.FromMinutes(5) };
 
     public McpHttpServer Http { get; }
 

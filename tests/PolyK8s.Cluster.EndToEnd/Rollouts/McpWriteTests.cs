@@ -73,7 +73,7 @@ public sealed class McpWriteTests(Stage stage)
     {
         Command = "dotnet",
         Arguments = [Path.Combine(AppContext.BaseDirectory, "poly-k8s.dll"), "mcp", "--kubeconfig", stage.Kubeconfig, .. arguments],
-    }), new() { DiscoverProbeTimeout = TimeSpan.FromSeconds(60) });
+    }), new() { DiscoverProbeTimeout = TimeSpan.FromSeconds(60), InitializationTimeout = TimeSpan.FromMinutes(5) });
 
     private static async Task<string> Outcome(McpClient client, string tool, Dictionary<string, object?> arguments) => OutcomeOf(await client.CallToolAsync(tool, arguments));
 
