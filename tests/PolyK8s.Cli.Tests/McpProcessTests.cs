@@ -13,7 +13,7 @@ public sealed class McpProcessTests
     {
         using var patience = new CancellationTokenSource(Patience);
         var transport = new StdioClientTransport(new() { Command = "dotnet", Arguments = [Path.Combine(AppContext.BaseDirectory, "poly-k8s.dll"), "mcp"] });
-        await using var client = await McpClient.CreateAsync(transport, new() { DiscoverProbeTimeout = Patience }, cancellationToken: patience.Token);
+        await using var client = await McpClient.CreateAsync(transport, new() { DiscoverProbeTimeout = Patience, InitializationTimeout = Patience }, cancellationToken: patience.Token);
 
         var tools = await client.ListToolsAsync(cancellationToken: patience.Token);
         Assert.Equal(["analyze_network", "analyze_rbac", "check_update", "explain_rule", "get_graph", "get_state", "list_rules", "plan_rollout", "preview_mutation", "validate_manifests"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));

@@ -11,7 +11,7 @@ public sealed class ToolCallsTests
     public async Task Counts_calls_by_tool_and_by_how_they_ended()
     {
         await using var server = await McpHttpServer.StartAsync(new(), new Fixed(new(Engine.ClusterView.NotGiven, Engine.Policies.Strict)), Server.Judge, CancellationToken.None);
-        await using var client = await McpClient.CreateAsync(new HttpClientTransport(new() { Endpoint = server.Url }), new() { DiscoverProbeTimeout = TimeSpan.FromMinutes(1), InitializationTimeout = TimeSpan.FromMinutes(5) });
+        await using var client = await McpClient.CreateAsync(new HttpClientTransport(new() { Endpoint = server.Url }), Server.Patient);
         await client.CallToolAsync("list_rules");
         await client.CallToolAsync("list_rules");
         Assert.True((await client.CallToolAsync("explain_rule", new Dictionary<string, object?> { ["rule"] = 7 })).IsError);

@@ -62,7 +62,7 @@ internal static class StateCommand
         // Whoever reads a state takes the last, and so do the tools whose words are asked for; whether it may be there twice is for `check`.
         foreach (var (file, key) in set.Manifests.SelectMany(m => m.Repeated.Select(key => (m.File, key))))
         {
-            terminal.Complain($"{file}:{key.Place}: the key `{key.Shown}` is there twice in one mapping, first at {key.First}; the last one counts");
+            terminal.Complain($"{file}:{key.Place}: {key.Fact}; the last one counts");
         }
 
         return [.. set.Manifests.Select(m => StateAnswer.Of(m, compat, now))];

@@ -16,7 +16,7 @@ internal sealed class InputReader(Terminal terminal)
     /// <param name="names">Files, folders, or <c>-</c>.</param>
     /// <param name="recursive">Whether folders inside a folder are looked into.</param>
     /// <param name="problems">Receives one line for each file that cannot be opened.</param>
-    /// <param name="takesRepeated">Whether objects with a key that is there twice are given, for a judge that refuses them.</param>
+    /// <param name="takesRepeated">Whether objects with a key that is there twice are given, for whoever refuses them or says so.</param>
     public ManifestSet Read(IEnumerable<string> names, bool recursive, List<string> problems, bool takesRepeated = false)
     {
         var sources = names.SelectMany(name => Sources(name, recursive, problems)).ToArray();

@@ -22,6 +22,9 @@ public sealed record FieldSource(string Name, string Path = "", ManifestNode? De
     /// <summary>How many items a list has; none where there is no list.</summary>
     public static FieldSource Count(string name, string path) => new(name, path, ManifestNode.Of(0)) { IsList = true };
 
+    /// <summary>Something that holds or not; absent where it does not.</summary>
+    public static FieldSource Is(string name, Func<Manifest, bool> holds) => Of(name, (m, _) => holds(m) ? ManifestNode.Of("true") : null);
+
     /// <summary>Computed.</summary>
     public static FieldSource Of(string name, Func<Manifest, DateTimeOffset, ManifestNode?> compute) => new(name, Compute: compute);
 

@@ -16,8 +16,11 @@ public readonly record struct RepeatedKey(string Name, string Path, Place Place,
     /// <summary>The key as a message may show it.</summary>
     public string Shown => YamlScalar.Shortened(Name);
 
+    /// <summary>The fact, as a reader says it.</summary>
+    public string Fact => $"the key `{Shown}` is there twice in one mapping, first at {First}";
+
     /// <summary>What to do about it, as a reader says it that refuses the document.</summary>
-    public string Problem => $"the key `{Shown}` is there twice in one mapping, first at {First}; keep one";
+    public string Problem => $"{Fact}; keep one";
 
     /// <summary>Whether the key says which object the document is.</summary>
     internal bool IsOfIdentity => Array.IndexOf(Identity, Path) >= 0;

@@ -11,8 +11,12 @@ namespace PolyK8s.Engine.Ordering;
 /// <remarks>Mirrors <c>sync/syncwaves</c> and <c>sync/hook</c> of argoproj/gitops-engine: Helm's hooks count as Argo CD's, and their weight as the wave.</remarks>
 public sealed record SyncStage(int Phase, int Wave, string? Source)
 {
-    private const string HookAnnotation = "argocd.argoproj.io/hook";
-    private const string HelmHook = "helm.sh/hook";
+    /// <summary>The annotation that makes a hook of Argo CD.</summary>
+    internal const string HookAnnotation = "argocd.argoproj.io/hook";
+
+    /// <summary>The annotation that makes a hook of Helm.</summary>
+    internal const string HelmHook = "helm.sh/hook";
+
     private const string HelmWeight = "helm.sh/hook-weight";
 
     /// <summary>The stage of an object; null for a hook that applying never runs (on failure, deletion, rollback or test).</summary>

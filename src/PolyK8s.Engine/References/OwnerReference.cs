@@ -24,11 +24,11 @@ internal sealed record OwnerReference(GroupKind Kind, string Name, string Uid, b
     }
 
     /// <summary>What the garbage collector finds of it.</summary>
-    public OwnerFacts Facts(Manifest dependent, ClusterView view) => new(!ClusterScopedKinds.Contains(Kind), IsIn(dependent.Namespace, view), Controls);
+    public OwnerFacts Facts(Manifest dependent, ClusterView view) => Facts(IsIn(dependent.Namespace, view));
 
     /// <summary>The same of owners that stay: one that is being deleted counts as absent.</summary>
     public OwnerFacts Staying(Manifest dependent, ClusterView view) =>
-        Facts(dependent, view) is { IsFound: true } facts && Find(dependent.Namespace, view)?.Root.At("metadata", "deletionTimestamp") is not null ? facts with { IsFound = false } : Facts(dependent, view);
+        Facts(Find(dependent.Namespace, view) is { } found && IsSame(found) && found.Root.At("metadata", "deletionTimestamp") is null);
 
     /// <summary>Whether it is where it is looked for.</summary>
     public bool IsIn(string ns, ClusterView view) => Find(ns, view) is { } found && IsSame(found);
@@ -38,4 +38,6 @@ internal sealed record OwnerReference(GroupKind Kind, string Name, string Uid, b
 
     /// <summary>Whether an object of its name is the one meant: where both say a uid, it is the same.</summary>
     public bool IsSame(Manifest manifest) => Uid.Length == 0 || manifest.Root.TextAt("metadata", "uid") is not { Length: > 0 } uid || uid == Uid;
+
+    private OwnerFacts Facts(bool isFound) => new(!ClusterScopedKinds.Contains(Kind), isFound, Controls);
 }

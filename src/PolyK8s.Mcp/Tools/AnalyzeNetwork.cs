@@ -43,23 +43,24 @@ internal sealed class AnalyzeNetwork(ISnapshotSource source) : RuleTool
     protected override CallToolResult Answer(JsonElement arguments)
     {
         var asked = arguments.Deserialize(McpJson.Default.NetworkArguments)!;
-        if (Unreadable(asked.Manifests, "manifests") is { } refusal || (refusal = Unreadable(asked.Old, "old")) is not null)
+        var (manifests, old) = (Given.Of(asked.Manifests, "manifests"), Given.Of(asked.Old, "old"));
+        if ((manifests?.Refusal ?? old?.Refusal) is { } refusal)
         {
             return Refusal(refusal);
         }
 
         var view = source.Current.View;
-        if (asked.Manifests is null && !view.IsGiven)
+        if (manifests is null && !view.IsGiven)
         {
             return Refusal("`manifests` is missing, and this server sees no cluster");
         }
 
-        ImmutableArray<string> odd = [.. Odd(asked.Old, "old"), .. Odd(asked.Manifests, "manifests")];
+        ImmutableArray<string> odd = [.. old?.Odd ?? [], .. manifests?.Odd ?? []];
         var question = new ReachQuestion(asked.From, asked.To, asked.Port, FlowProtocols.Of(asked.Protocol));
-        var now = NetworkReach.Of(Laid(asked.Old is null ? view : ClusterView.Empty, asked.Manifests));
-        if (asked.Old is not null)
+        var now = NetworkReach.Of(manifests is null ? view : (old is null ? view : ClusterView.Empty).With(manifests.Objects));
+        if (old is not null)
         {
-            return Said(NetworkAnswer.Of(ReachDifference.Of(NetworkReach.Of(Laid(ClusterView.Empty, asked.Old)), asked.Manifests is null ? NetworkReach.Of(view) : now, question)).With(odd));
+            return Said(NetworkAnswer.Of(ReachDifference.Of(NetworkReach.Of(ClusterView.Empty.With(old.Objects)), now, question)).With(odd));
         }
 
         var answers = new ReachAnswers(now);
@@ -78,31 +79,26 @@ internal sealed class AnalyzeNetwork(ISnapshotSource source) : RuleTool
         .. answer.Omitted > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{answer.Omitted} more left out; ask for one `from` or `to`")] : Array.Empty<string>(),
     ]));
 
-    private static string? Unreadable(string? text, string name)
+    /// <summary>A text that was given, read once.</summary>
+    /// <param name="Objects">Its objects, each in a namespace.</param>
+    /// <param name="Refusal">Why no answer may rest on it; null when one may.</param>
+    /// <param name="Odd">What does not stop the answer and is likely a slip.</param>
+    private sealed record Given(ImmutableArray<Manifest> Objects, string? Refusal, ImmutableArray<string> Odd)
     {
-        if (text is null)
+        public static Given? Of(string? text, string name)
         {
-            return null;
+            if (text is null)
+            {
+                return null;
+            }
+
+            var set = ManifestReader.Read(Encoding.UTF8.GetBytes(text), name);
+            ImmutableArray<Manifest> objects = [.. set.Manifests.Select(m => Placement.In("default", m))];
+            var mistakes = PolicyMistakes.Of(objects);
+            var refusal = set.Faults is [var first, ..] ? $"`{name}` cannot be relied on: {first.Sentence}" : mistakes.Faults.FirstOrDefault();
+            return new(objects, refusal, [.. PolicyMistakes.Twice(objects), .. mistakes.Notes]);
         }
-
-        var set = Read(text, name);
-        return set.Faults is [var first, ..] ? $"`{name}` cannot be relied on: {first.Sentence}"
-            : PolicyMistakes.Of(Placed(set)).Faults is [var fault, ..] ? fault
-            : null;
     }
-
-    // What did not stop the answer and is likely a slip.
-    private static IEnumerable<string> Odd(string? text, string name)
-    {
-        var objects = text is null ? [] : Placed(Read(text, name)).ToList();
-        return PolicyMistakes.Twice(objects).Concat(PolicyMistakes.Of(objects).Notes);
-    }
-
-    private static ClusterView Laid(ClusterView view, string? text) => text is null ? view : view.With(Placed(Read(text, "manifests")));
-
-    private static IEnumerable<Manifest> Placed(ManifestSet set) => set.Manifests.Select(m => Placement.In("default", m));
-
-    private static ManifestSet Read(string text, string name) => ManifestReader.Read(Encoding.UTF8.GetBytes(text), name);
 }
 
 /// <summary>The arguments of <c>analyze_network</c>; null where left out.</summary>

@@ -10,7 +10,7 @@ internal static class ArgoHealth
 {
     private const string HookFinalizer = "argocd.argoproj.io/hook-finalizer";
 
-    private static readonly FieldSource Deleted = FieldSource.Of("deleted", (m, _) => IsPending(m) ? ManifestNode.Of("true") : null);
+    private static readonly FieldSource Deleted = FieldSource.Is("deleted", IsPending);
 
     private static readonly TableRow Deleting = new("deleted?", "Progressing", "", "Pending deletion");
 

@@ -1,4 +1,5 @@
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.Ordering;
 
 namespace PolyK8s.Engine.Lifecycles.Compat;
 
@@ -9,9 +10,9 @@ internal static class ArgoHooks
     public static bool IsHook(Manifest manifest)
     {
         var annotations = manifest.Root.At("metadata", "annotations");
-        return annotations?.TextAt("argocd.argoproj.io/hook") is { } own
+        return annotations?.TextAt(SyncStage.HookAnnotation) is { } own
             ? own.Split(',', StringSplitOptions.TrimEntries).Where(IsKnown).Distinct().ToArray() is not ["Skip"]
-            : annotations?.TextAt("helm.sh/hook") is { } helm && helm != "crd-install";
+            : annotations?.TextAt(SyncStage.HelmHook) is { } helm && helm != "crd-install";
     }
 
     private static bool IsKnown(string word) => word is "PreSync" or "Sync" or "PostSync" or "SyncFail" or "Skip";

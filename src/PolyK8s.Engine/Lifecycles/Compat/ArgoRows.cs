@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Lifecycles.Compat;
 
@@ -61,7 +60,7 @@ internal static class ArgoRows
         FieldSource.Word("scheduled", "status.lastScheduleTime"),
         FieldSource.Word("succeeded", "status.lastSuccessfulTime"),
         FieldSource.Count("active", "status.active"),
-        FieldSource.Of("missed", (m, _) => string.CompareOrdinal(m.Root.TextAt("status", "lastSuccessfulTime") ?? "", m.Root.TextAt("status", "lastScheduleTime") ?? "") < 0 ? ManifestNode.Of("true") : null),
+        FieldSource.Is("missed", m => string.CompareOrdinal(m.Root.TextAt("status", "lastSuccessfulTime") ?? "", m.Root.TextAt("status", "lastScheduleTime") ?? "") < 0),
     ];
 
     private static ImmutableArray<TableRow> CronJobs =>

@@ -53,7 +53,7 @@ internal static class ArgoWorkloads
         FieldSource.Of("toUpdate", (m, _) => m.Root.At("spec", "replicas") is { } n && m.Root.At("spec", "updateStrategy", "rollingUpdate", "partition") is { } p
             && int.TryParse(n.Text, System.Globalization.CultureInfo.InvariantCulture, out var replicas) && int.TryParse(p.Text, System.Globalization.CultureInfo.InvariantCulture, out var partition)
                 ? ManifestNode.Of(unchecked(replicas - partition)) : null),
-        FieldSource.Of("revised", (m, _) => (m.Root.TextAt("status", "currentRevision") ?? "") == (m.Root.TextAt("status", "updateRevision") ?? "") ? ManifestNode.Of("true") : null),
+        FieldSource.Is("revised", m => (m.Root.TextAt("status", "currentRevision") ?? "") == (m.Root.TextAt("status", "updateRevision") ?? "")),
     ];
 
     private static ImmutableArray<TableRow> StatefulSets =>
@@ -109,12 +109,12 @@ internal static class ArgoWorkloads
     private static ImmutableArray<FieldSource> PodFields =>
     [
         FieldSource.Word("policy", "spec.restartPolicy"),
-        FieldSource.Of("lasting", (m, _) => IsLasting(m) ? ManifestNode.Of("true") : null),
+        FieldSource.Is("lasting", IsLasting),
         FieldSource.Word("phase", "status.phase"),
         FieldSource.Word("said", "status.message", ""),
         FieldSource.Of("blamed", (m, _) => m.Root.TextAt("status", "message") is { Length: > 0 } message ? ManifestNode.Of(message) : PodReading.FailMessage(m)),
         FieldSource.Of("waiting", (m, _) => Waiting(m)),
-        FieldSource.Of("ended", (m, _) => m.Root.ItemsAt("status", "containerStatuses").Any(s => s.At("lastState", "terminated") is { Kind: NodeKind.Object }) ? ManifestNode.Of("true") : null),
+        FieldSource.Is("ended", m => m.Root.ItemsAt("status", "containerStatuses").Any(s => s.At("lastState", "terminated") is { Kind: NodeKind.Object })),
     ];
 
     private static ImmutableArray<TableRow> Pods =>

@@ -23,7 +23,7 @@ internal static class KstatusRows
             [
                 FieldSource.Of("completions", (m, _) => Number(m, "completions") ?? Number(m, "parallelism") ?? ManifestNode.Of(1)),
                 FieldSource.Number("succeeded", "status.succeeded"), FieldSource.Number("active", "status.active"), FieldSource.Number("failed", "status.failed"),
-                FieldSource.Of("resting", (m, _) => IsResting(m) ? ManifestNode.Of("true") : null),
+                FieldSource.Is("resting", IsResting),
                 FieldSource.Of("start", (m, _) => m.Root.TextAt("status", "startTime") is { Length: > 0 } start ? ManifestNode.Of(start) : null),
             ], Jobs),
         (new("apiextensions.k8s.io", "CustomResourceDefinition"), [], Definitions),

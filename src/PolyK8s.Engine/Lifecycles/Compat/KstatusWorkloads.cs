@@ -42,7 +42,7 @@ internal static class KstatusWorkloads
         .. Replicas,
         FieldSource.Word("strategy", "spec.updateStrategy.type"),
         FieldSource.Of("toUpdate", (m, _) => ToUpdate(m)),
-        FieldSource.Of("revised", (m, _) => (m.Root.TextAt("status", "currentRevision") ?? "") == (m.Root.TextAt("status", "updateRevision") ?? "") ? ManifestNode.Of("true") : null),
+        FieldSource.Is("revised", m => (m.Root.TextAt("status", "currentRevision") ?? "") == (m.Root.TextAt("status", "updateRevision") ?? "")),
     ];
 
     private static ImmutableArray<TableRow> Deployments =>

@@ -67,7 +67,7 @@ internal sealed class StructuralSchemaReader(SchemaPack builtIn, bool isExtra = 
         {
             Nullable = dropsNull || Is(schema, "nullable"),
             Closed = true,
-            Check = ValueChecks.Of(schema, path, _faults) is { } check ? isExtra ? check : new FilledCheck(check, schema) : null,
+            Check = ValueChecks.Of(schema, path, _faults) is { } check ? isExtra ? check : FilledCheck.Of(check, schema) : null,
         };
         return _builder.Add(node);
     }
