@@ -214,12 +214,16 @@ public sealed class ReflectorTests
     [Theory]
     [InlineData(
         "Pod",
-        """{"metadata":{"name":"a","namespace":"default","labels":{"app":"w"},"ownerReferences":[{"kind":"ReplicaSet","name":"w","controller":true}]},"spec":{"nodeName":"n","volumes":[{"name":"v"}],"containers":[{"name":"c","image":"i","env":[{"name":"PASSWORD","value":"1234"}],"ports":[{"containerPort":80}]}]},"status":{"phase":"Running","podIP":"10.0.0.1","startTime":"now","conditions":[{"type":"Initialized","status":"True"},{"type":"Ready","status":"True","lastTransitionTime":"now"}]}}""",
-        """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","namespace":"default","labels":{"app":"w"},"ownerReferences":[{"kind":"ReplicaSet","name":"w","controller":true}]},"spec":{"nodeName":"n","containers":[{"name":"c","ports":[{"containerPort":80}]}]},"status":{"phase":"Running","podIP":"10.0.0.1","conditions":[{"type":"Ready","status":"True"}]}}""")]
+        """{"metadata":{"name":"a","namespace":"default","labels":{"app":"w"},"ownerReferences":[{"apiVersion":"apps/v1","kind":"ReplicaSet","name":"w","controller":true}]},"spec":{"nodeName":"n","volumes":[{"name":"v"}],"containers":[{"name":"c","image":"i","env":[{"name":"PASSWORD","value":"1234"}],"ports":[{"containerPort":80}]}]},"status":{"phase":"Running","podIP":"10.0.0.1","startTime":"now","conditions":[{"type":"Initialized","status":"True"},{"type":"Ready","status":"True","lastTransitionTime":"now"}]}}""",
+        """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","namespace":"default","labels":{"app":"w"},"ownerReferences":[{"apiVersion":"apps/v1","kind":"ReplicaSet","name":"w","controller":true}]},"spec":{"nodeName":"n","containers":[{"name":"c","ports":[{"containerPort":80}]}]},"status":{"phase":"Running","podIP":"10.0.0.1","conditions":[{"type":"Ready","status":"True"}]}}""")]
     [InlineData(
         "ReplicaSet",
-        """{"metadata":{"name":"a","namespace":"default","ownerReferences":[{"kind":"Deployment","name":"w","controller":true}]},"spec":{"replicas":1}}""",
-        """{"apiVersion":"apps/v1","kind":"ReplicaSet","metadata":{"name":"a","namespace":"default","ownerReferences":[{"kind":"Deployment","name":"w","controller":true}]}}""")]
+        """{"metadata":{"name":"a","namespace":"default","ownerReferences":[{"apiVersion":"apps/v1","kind":"Deployment","name":"w","controller":true}]},"spec":{"replicas":1}}""",
+        """{"apiVersion":"apps/v1","kind":"ReplicaSet","metadata":{"name":"a","namespace":"default","ownerReferences":[{"apiVersion":"apps/v1","kind":"Deployment","name":"w","controller":true}]}}""")]
+    [InlineData(
+        "ReplicaSet",
+        """{"metadata":{"name":"a","namespace":"default","ownerReferences":[{"apiVersion":"argoproj.io/v1alpha1","kind":"Rollout","name":"w","controller":true}]},"spec":{"replicas":1}}""",
+        """{"apiVersion":"apps/v1","kind":"ReplicaSet","metadata":{"name":"a","namespace":"default","ownerReferences":[{"apiVersion":"argoproj.io/v1alpha1","kind":"Rollout","name":"w","controller":true}]},"spec":{"replicas":1}}""")]
     [InlineData(
         "ReplicaSet",
         """{"metadata":{"name":"a","namespace":"default"},"spec":{"replicas":1}}""",

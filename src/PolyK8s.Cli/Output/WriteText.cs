@@ -23,7 +23,7 @@ internal static class WriteText
 
             foreach (var conflict in result.Conflicts)
             {
-                terminal.Complain($"`{conflict.Field}`: {conflict.Manager}");
+                terminal.Complain($"`{conflict.Field}`: conflict with \"{conflict.Manager}\"");
             }
 
             if (result.Outcome is not (WriteOutcome.Written or WriteOutcome.DryRun or WriteOutcome.Settled or WriteOutcome.Allowed or WriteOutcome.Unchanged))

@@ -24,6 +24,14 @@ internal static class FailedWrite
     private static ImmutableArray<FieldConflict> Conflicts(ApiAnswer answer) => !answer.IsConflict ? [] :
     [
         .. (answer.Object?.ItemsAt("details", "causes") ?? []).Where(c => c.TextAt("reason") == "FieldManagerConflict")
-            .Select(c => new FieldConflict(c.TextAt("field") ?? "", (c.TextAt("message") ?? "").ReplaceLineEndings(" "))),
+            .Select(c => new FieldConflict(c.TextAt("field") ?? "", ManagerIn((c.TextAt("message") ?? "").ReplaceLineEndings(" ")))),
     ];
+
+    // The server says `conflict with "NAME"`, and perhaps with what; a quote in the name is escaped.
+    private static string ManagerIn(string message)
+    {
+        const string Start = "conflict with \"";
+        var end = message.StartsWith(Start, StringComparison.Ordinal) ? message.IndexOf('"', Start.Length) : -1;
+        return end > Start.Length && !message[Start.Length..end].Contains('\\', StringComparison.Ordinal) ? message[Start.Length..end] : message;
+    }
 }

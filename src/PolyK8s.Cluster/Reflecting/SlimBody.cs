@@ -14,7 +14,7 @@ internal static class SlimBody
     public static ManifestNode Of(ManifestNode root, WatchedResource resource) => resource.Kind switch
     {
         "CustomResourceDefinition" => resource.Parts == WatchedParts.Schemas ? Versions(root, v => v.Name == "schema" ? v with { Value = SlimSchema.Of(v.Value) } : v) : Versions(root, v => v.Name == "schema" ? null : v),
-        "Pod" when Controlled.Is(root) => Pod(root),
+        "Pod" when Controlled.ByAnybody(root) => Pod(root),
         _ when resource.Parts == WatchedParts.Own && Controlled.Is(root) => ManifestNode.Object(("metadata", root["metadata"])),
         _ => root,
     };

@@ -21,6 +21,9 @@ public sealed record EndpointAnswer(string ApiVersion, ImmutableArray<ServiceAns
 /// <param name="Ports">Its ports.</param>
 public sealed record ServiceAnswer(string Namespace, string Name, string Note, ImmutableArray<PortAnswer> Ports)
 {
+    // A line is read by people: of more than these they would not read the names.
+    private const int MostNamed = 5;
+
     /// <summary>The answer about one Service.</summary>
     public static ServiceAnswer Of(Manifest service, ClusterView view)
     {
@@ -29,8 +32,12 @@ public sealed record ServiceAnswer(string Namespace, string Name, string Note, I
             return new(service.Namespace, service.Name, service.Root.TextAt("spec", "type") == "ExternalName" ? "a name elsewhere (ExternalName), no endpoints" : "no selector, somebody else writes its endpoints", []);
         }
 
-        return new(service.Namespace, service.Name, found.Behind.IsEmpty ? "selects nothing" : "", [.. found.Ports.Select(p => PortAnswer.Of(p, found.Behind))]);
+        return new(service.Namespace, service.Name, found.Behind.IsEmpty ? "selects nothing" : found.Ports.IsEmpty ? NameOnly(found.Behind) : "", [.. found.Ports.Select(p => PortAnswer.Of(p, found.Behind))]);
     }
+
+    // A headless Service needs no ports: its name leads to the addresses.
+    private static string NameOnly(ImmutableArray<Manifest> behind) =>
+        $"no ports, its name leads to {string.Join(", ", behind.Take(MostNamed).Select(m => $"{m.Kind} {m.Name}"))}{(behind.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {behind.Length - MostNamed} more") : "")}";
 }
 
 /// <summary>What one port reaches.</summary>

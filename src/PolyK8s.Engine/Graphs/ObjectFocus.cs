@@ -19,15 +19,12 @@ public static class ObjectFocus
             return null;
         }
 
-        var kind = graph.Nodes.Where(n => Is(n.Key.Kind, parts[0])).Select(n => n.Key).ToArray();
+        var kind = graph.Nodes.Where(n => KindWords.Mean(parts[0], n.Key.Kind)).Select(n => n.Key).ToArray();
         var found = kind.Where(k => k.Name.Name == parts[^1] && (parts.Length == 3 ? k.Name.Namespace == parts[1] : k.Name.Namespace.Length == 0 || k.Name.Namespace == ns)).ToArray();
         problem = found.Length > 1 ? $"several objects have this name: {string.Join(", ", found.Select(k => $"`{k}`"))}; write the kind with its group"
             : found.Length == 1 ? ""
-            : kind.Length == 0 ? "there is no object of that kind"
+            : kind.Length == 0 ? $"there is no object of that kind; there are {string.Join(", ", graph.Nodes.Select(n => n.Key.Kind.Kind).Distinct().Order(StringComparer.Ordinal).Take(10).Select(k => $"`{k}`"))}"
             : $"there is no such object; of that kind there are {string.Join(", ", kind.Take(5).Select(k => $"`{k.Name}`"))}{(kind.Length > 5 ? " and others" : "")}";
         return found.Length == 1 ? found[0] : null;
     }
-
-    private static bool Is(GroupKind kind, string text) =>
-        text.Equals(kind.Kind, StringComparison.OrdinalIgnoreCase) || text.Equals(kind.ToString(), StringComparison.OrdinalIgnoreCase);
 }

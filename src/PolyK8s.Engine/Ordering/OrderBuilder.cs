@@ -12,6 +12,7 @@ internal sealed class OrderBuilder
     private readonly ImmutableArray<ObjectKey> _keys;
     private readonly ImmutableArray<ObjectKey> _leftOut;
     private readonly Dictionary<ObjectKey, SyncStage> _stages = [];
+    private readonly ImmutableArray<Edge> _moved;
 
     public OrderBuilder(IEnumerable<Manifest> objects, bool reverse)
     {
@@ -30,6 +31,7 @@ internal sealed class OrderBuilder
             }
         }
 
+        _moved = MovedForward.In(all.Values, _stages);
         _keys = [.. _stages.Keys.Order(HelmKindOrder.Comparer)];
         _leftOut = [.. all.Keys.Where(k => !_stages.ContainsKey(k)).Order(HelmKindOrder.Comparer)];
         _objects = _keys.ToImmutableDictionary(k => k, k => all[k]);
@@ -47,7 +49,7 @@ internal sealed class OrderBuilder
         }
 
         var waves = Waves(network);
-        return new(_reverse ? [.. waves.Reverse()] : waves, []) { Edges = network.Said, Inversions = network.Inversions, LeftOut = _leftOut, Problems = problems };
+        return new(_reverse ? [.. waves.Reverse()] : waves, []) { Edges = network.Said, Inversions = [.. _moved, .. network.Inversions], LeftOut = _leftOut, Problems = problems };
     }
 
     // Stages come one after the other, and within each there are as few waves as can be.

@@ -33,6 +33,9 @@ public sealed record SyncStage(int Phase, int Wave, string? Source)
             : null;
     }
 
+    /// <summary>Whether Helm sets it, which applies as it is told.</summary>
+    public bool IsOfHelm => Source is HelmHook or HelmWeight;
+
     /// <summary>Whether it comes after another.</summary>
     public bool IsAfter(SyncStage other) => Phase != other.Phase ? Phase > other.Phase : Wave > other.Wave;
 

@@ -46,7 +46,7 @@ public sealed record WriteResult(ObjectReference Object, WriteOutcome Outcome, s
 
 /// <summary>A field that somebody else owns.</summary>
 /// <param name="Field">The field, as the server names it: <c>.spec.replicas</c>.</param>
-/// <param name="Manager">What the server says of its owner.</param>
+/// <param name="Manager">The field manager that owns it.</param>
 public sealed record FieldConflict(string Field, string Manager);
 
 /// <summary>How the write of an object ended.</summary>

@@ -29,7 +29,7 @@ internal sealed record WriteAnswer(string ApiVersion, bool Done, ImmutableArray<
     public string Text()
     {
         var lines = Results.SelectMany(r => new[] { $"{r.Object}: {r.Message}" }
-            .Concat(r.Findings.Select(f => $"- {f}")).Concat(r.NotJudged.Select(n => $"- not judged: {n}")).Concat(r.Conflicts.Select(c => $"- `{c.Field}`: {c.Manager}")));
+            .Concat(r.Findings.Select(f => $"- {f}")).Concat(r.NotJudged.Select(n => $"- not judged: {n}")).Concat(r.Conflicts.Select(c => $"- `{c.Field}`: conflict with \"{c.Manager}\"")));
         var text = string.Join('\n', lines.Select(PlainText.Line));
         return OmittedFindings == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text}\nfindings left out: {OmittedFindings}; `validate_manifests` shows them");
     }

@@ -95,6 +95,24 @@ public sealed class ApplyOrderTests
         Assert.Equal(["argocd.argoproj.io/sync-wave", "spec.containers[0].envFrom[0].configMapRef.name"], refused.Cycle.Select(e => e.Source).Order());
     }
 
+    [Theory]
+    [InlineData("argocd.argoproj.io/sync-wave: '-1'", "shop taps.water | settings kitchen | front", "Namespace CustomResourceDefinition")]
+    [InlineData("argocd.argoproj.io/hook: PreSync", "shop taps.water | settings kitchen | front", "Namespace CustomResourceDefinition")]
+    [InlineData("helm.sh/hook: pre-install", "", "")]
+    public void Moves_namespaces_and_definitions_forward_as_argo_cd_does_and_says_so(string early, string waves, string moved)
+    {
+        var order = ApplyOrder.Of(Read($$"""
+            - {apiVersion: v1, kind: Namespace, metadata: {name: shop} }
+            - {apiVersion: v1, kind: ConfigMap, metadata: {name: front, namespace: shop} }
+            - {apiVersion: v1, kind: ConfigMap, metadata: {name: settings, namespace: shop, annotations: { {{early}} } } }
+            - {apiVersion: water/v1, kind: Tap, metadata: {name: kitchen, annotations: { {{early}} } } }
+            - {apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: taps.water, annotations: {argocd.argoproj.io/sync-wave: '3'} }, spec: {group: water, names: {kind: Tap} } }
+            """));
+        Assert.Equal(waves, Names(order));
+        Assert.Equal(moved, string.Join(' ', order.Inversions.Select(e => e.Awaited.Kind.Kind)));
+        Assert.Equal(waves.Length == 0, order.Cycle.Length > 0);
+    }
+
     [Fact]
     public void Waits_for_one_of_the_workloads_behind_a_service()
     {

@@ -51,7 +51,7 @@ public sealed class ExclusiveVolumeRollout : IRule
     {
         Severity = mode == "ReadWriteOncePod" ? Severity.Error : Severity.Warning,
         Reason = "the rollout needs the volume twice",
-        Detail = string.Create(CultureInfo.InvariantCulture, $"with {update.Replicas} replicas `maxUnavailable` comes to 0, so the new Pod starts beside the old one, and `{reference.Target}` ({mode}) is for one {(mode == "ReadWriteOncePod" ? "Pod" : "node")} only"),
+        Detail = string.Create(CultureInfo.InvariantCulture, $"with {update.Replicas} {(update.Replicas == 1 ? "replica" : "replicas")} `maxUnavailable` comes to 0, so the new Pod starts beside the old one, and `{reference.Target}` ({mode}) is for one {(mode == "ReadWriteOncePod" ? "Pod" : "node")} only"),
         Path = reference.Path,
         At = reference.At,
         Key = reference.Target.ToString(),

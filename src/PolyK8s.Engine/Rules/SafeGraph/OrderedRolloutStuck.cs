@@ -48,7 +48,7 @@ public sealed class OrderedRolloutStuck : IRule
             yield return new()
             {
                 Severity = Severity.Warning,
-                Reason = "waits for a Pod that will never be ready",
+                Reason = "waits for a Pod that is not ready",
                 Detail = string.Create(CultureInfo.InvariantCulture, $"{ready} of {wanted} Pods are ready in the middle of revision `{update}`; the new template is rolled out only after the broken Pod is ready or deleted"),
                 Path = "spec.template",
                 At = after.Root.At("spec", "template"),

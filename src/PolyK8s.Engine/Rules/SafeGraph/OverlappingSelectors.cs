@@ -14,9 +14,11 @@ namespace PolyK8s.Engine.Rules.SafeGraph;
 //
 // Looked at: selectors of Deployments, ReplicaSets, StatefulSets, DaemonSets, Jobs and ReplicationControllers against the
 // labels of each other's Pod templates, and selectors of budgets against the same Pods. Selectors overlap when one really
-// takes the other's Pods, whether their texts are alike or not; never across namespaces.
+// takes the other's Pods, whether their texts are alike or not; never across namespaces. A Pod of its own counts where the
+// controller would adopt it.
 //
-// Allowed: selectors that merely could take the same Pod, several Services for one Pod, and what a workload controls itself.
+// Allowed: selectors that merely could take the same Pod, several Services for one Pod, what a workload controls itself, and
+// Pods of their own that have ended or that nobody adopts: a Deployment never does.
 
 /// <summary>Workloads, or budgets, that take one another's Pods.</summary>
 public sealed class OverlappingSelectors : IRule
@@ -51,9 +53,9 @@ public sealed class OverlappingSelectors : IRule
         var self = ObjectKey.Of(subject);
         foreach (var selection in Own(subject))
         {
-            foreach (var other in MakersByLabel.Selected(world, selection).Where(m => ObjectKey.Of(m) != self))
+            foreach (var other in MakersByLabel.Selected(world, selection).Where(m => ObjectKey.Of(m) != self && MayTake(subject, m)))
             {
-                yield return Found($"takes the Pods of `{ObjectKey.Of(other)}`", selection, ObjectKey.Of(other), ObjectKey.Of(other), "takes the Pods of another");
+                yield return Found(IsPod(other) ? $"adopts `{ObjectKey.Of(other)}`" : $"takes the Pods of `{ObjectKey.Of(other)}`", selection, ObjectKey.Of(other), ObjectKey.Of(other), "takes the Pods of another");
             }
         }
 
@@ -80,6 +82,18 @@ public sealed class OverlappingSelectors : IRule
             }
         }
     }
+
+    // A Pod of its own is adopted while it runs, but not by a Deployment (its ReplicaSets ask for their hash besides) nor, under
+    // another name than one of its numbers, by a StatefulSet.
+    private static bool MayTake(Manifest subject, Manifest other) => !IsPod(other)
+        || (other.Root.At("metadata", "deletionTimestamp") is null && other.Root.TextAt("status", "phase") is not ("Succeeded" or "Failed") && subject.Kind switch
+        {
+            "Deployment" => false,
+            "StatefulSet" => other.Name.StartsWith(subject.Name + "-", StringComparison.Ordinal) && other.Name[(subject.Name.Length + 1)..] is { Length: > 0 } number && number.All(char.IsAsciiDigit),
+            _ => true,
+        });
+
+    private static bool IsPod(Manifest manifest) => manifest is { Group: "", Kind: "Pod" };
 
     private static IEnumerable<Selection> Own(Manifest subject) => Selection.Of(subject).Where(s => s.Row.Of != "Pods");
 

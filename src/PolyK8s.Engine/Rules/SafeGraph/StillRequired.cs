@@ -13,8 +13,8 @@ namespace PolyK8s.Engine.Rules.SafeGraph;
 // StorageClass or PriorityClass that is named, a CustomResourceDefinition with objects of its kind (they go with it), a
 // Service behind a webhook that fails closed: the deletion succeeds, and what needs the object breaks at its next start.
 //
-// Looked at: on DELETE, all objects of the cluster that name this one by a required field of the edge catalogue. Pods that
-// a workload made are not listed: the workload is.
+// Looked at: on DELETE, all objects of the cluster that name this one by a required field of the edge catalogue, and claims
+// without a volume that name a StorageClass. Pods that a workload made are not listed: the workload is.
 //
 // Allowed: objects that nothing names, or only optionally, and deletions together with all that needs the object.
 
@@ -26,6 +26,7 @@ public sealed class StillRequired : IRule
     // A witness is read by people: more than these they would not.
     private const int MostWitnessed = 20;
 
+    private static readonly GroupKind StorageClass = new("storage.k8s.io", "StorageClass");
 
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
@@ -47,7 +48,7 @@ public sealed class StillRequired : IRule
         var (world, subject) = (change.WorldAfter(view), change.Object);
         var key = ObjectKey.Of(subject);
         var users = ReferencesTo.Naming(world, key)
-            .SelectMany(by => Reference.Of(by).Where(r => r.Target == key && r.IsRequired && r.Row.Kind != EdgeKind.Owns).Select(r => (By: ObjectKey.Of(by), r.Path, Effect: r.Row.Missing)))
+            .SelectMany(by => Reference.Of(by).Where(r => r.Target == key && Needs(by, r)).Select(r => (By: ObjectKey.Of(by), r.Path, Effect: r.Row.Missing)))
             .Concat(Instances(subject, world))
             .OrderBy(u => u.By, HelmKindOrder.Comparer).ThenBy(u => u.Path, StringComparer.Ordinal)
             .ToImmutableArray();
@@ -60,12 +61,17 @@ public sealed class StillRequired : IRule
         yield return new()
         {
             Reason = "still required",
-            Detail = $"{string.Join(", ", names.Take(MostNamed).Select(n => $"`{n}`"))}{(names.Length > MostNamed ? " and others" : "")} need it: {users[0].Effect}",
+            Detail = $"{string.Join(", ", names.Take(MostNamed).Select(n => $"`{n}`"))}{(names.Length > MostNamed ? " and others" : "")} {(names.Length == 1 ? "needs" : "need")} it: {users[0].Effect}",
             Path = "",
             Witness = ManifestNode.Object(("requiredBy", ManifestNode.Array([.. users.Take(MostWitnessed).Select(Evidence)])), ("count", ManifestNode.Of(names.Length))),
             Fix = $"change or delete what needs it first, `{names[0]}` for instance",
         };
     }
+
+    // A claim without a volume waits for its class to make one; with a volume it needs the class no more.
+    private static bool Needs(Manifest by, Reference reference) => reference.IsRequired
+        ? reference.Row.Kind != EdgeKind.Owns
+        : by is { Group: "", Kind: "PersistentVolumeClaim" } && reference.Target.Kind == StorageClass && by.Root.TextAt("spec", "volumeName") is null or "";
 
     private static IEnumerable<(ObjectKey By, string Path, string Effect)> Instances(Manifest subject, ClusterView world) =>
         !CustomDefinition.Is(subject) ? [] : world.Of(CustomDefinition.Defined(subject)).All

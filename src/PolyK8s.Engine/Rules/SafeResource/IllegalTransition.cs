@@ -56,7 +56,7 @@ public sealed class IllegalTransition : IRule
     {
         // Without an object before (the ratchet asks what was wrong already) a status is compared with itself.
         var (after, before) = (change.Object, change.Before ?? change.Object);
-        if (change.Subresource.Length == 0 && (before.Root["status"] is null || after.Root["status"] is null))
+        if (change.Subresource.Length == 0 && (before.Root["status"] is null || after.Root["status"] is null || IsUntouched(change)))
         {
             return [];
         }
@@ -68,6 +68,9 @@ public sealed class IllegalTransition : IRule
             : change.Subresource.Length > 0 || SameJson.As(before.Root["spec"], after.Root["spec"]) ? OfTable(before, after)
             : [];
     }
+
+    // What an update of the object itself leaves as it was, its author has not written.
+    private static bool IsUntouched(Change change) => change.Before is { } before && SameJson.As(before.Root["status"], change.Object.Root["status"]);
 
     // A change of the spec may lead anywhere. Nothing that has an order depends on the time.
     private static IEnumerable<Finding> OfTable(Manifest before, Manifest after)
