@@ -38,7 +38,7 @@ public sealed class BudgetBlocksDrain : IRule
     /// <inheritdoc />
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
-        var (world, subject) = (change.WorldAfter(view), change.Object);
+        var (world, subject) = (change.Around(view), change.Object);
         var pairs = new GroupKind(subject.Group, subject.Kind) == Budget
             ? Selection.Of(subject).SelectMany(s => MakersByLabel.Selected(world, s)).Select(maker => (Budget: subject, Maker: maker))
             : SelectorsByLabel.Taking(world, Budget, subject.Namespace, MakersByLabel.PodLabels(subject)).Select(t => (Budget: t.By, Maker: subject));
