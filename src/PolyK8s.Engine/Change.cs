@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.References;
 
 namespace PolyK8s.Engine;
 
@@ -49,37 +50,56 @@ public sealed record Change(Operation Operation, Manifest? Before, Manifest? Aft
     /// <summary>The cluster with everything else in the same request done, and this object still as it was: absent on create.</summary>
     public ClusterView WorldBefore(ClusterView view) => WorldsOver(view).Before;
 
-    private LastWorlds Last { get; init; } = new();
+    /// <summary>The cluster with everything else in the same request done, and this object as it happens to be: for what looks at the others only.</summary>
+    /// <remarks>Cheaper than a world before or after, for which indexes have to follow this object.</remarks>
+    public ClusterView Around(ClusterView view) => Part?.Request.After(view) ?? view.With(Beside);
+
+    /// <summary>The references of an object of this change, read once for all rules that ask.</summary>
+    internal ImmutableArray<Reference> ReferencesOf(Manifest manifest) => Last.ReferencesOf(manifest);
+
+    private LastMade Last { get; init; } = new();
 
     // Overlays keep what rules compute from them, so one change has one pair over a view. A copy of a change shares the
     // slot but never the pair in it: that is asked for by the change and the view themselves.
     private Worlds WorldsOver(ClusterView view)
     {
-        if (Last.Made is { } made && made.IsOf(this, view))
+        if (Last.Worlds is { } made && made.IsOf(this, view))
         {
             return made;
         }
 
         lock (Last)
         {
-            return Last.Made is { } other && other.IsOf(this, view) ? other : Last.Made = new(this, view);
+            return Last.Worlds is { } other && other.IsOf(this, view) ? other : Last.Worlds = new(this, view);
         }
     }
 
     // No part of what a change is: two changes are equal whatever was computed for either.
-    private sealed class LastWorlds : IEquatable<LastWorlds>
+    private sealed class LastMade : IEquatable<LastMade>
     {
-        private volatile Worlds? _made;
+        private volatile Worlds? _worlds;
+        private volatile Tuple<Manifest, ImmutableArray<Reference>>? _references;
 
-        public Worlds? Made
+        public Worlds? Worlds
         {
-            get => _made;
-            set => _made = value;
+            get => _worlds;
+            set => _worlds = value;
         }
 
-        public bool Equals(LastWorlds? other) => other is not null;
+        public ImmutableArray<Reference> ReferencesOf(Manifest manifest)
+        {
+            var read = _references;
+            if (!ReferenceEquals(read?.Item1, manifest))
+            {
+                _references = read = new(manifest, Reference.Of(manifest));
+            }
 
-        public override bool Equals(object? obj) => Equals(obj as LastWorlds);
+            return read!.Item2;
+        }
+
+        public bool Equals(LastMade? other) => other is not null;
+
+        public override bool Equals(object? obj) => Equals(obj as LastMade);
 
         public override int GetHashCode() => 0;
     }
@@ -114,7 +134,7 @@ public sealed record Change(Operation Operation, Manifest? Before, Manifest? Aft
 
         private ClusterView With(Manifest? present, Manifest? other)
         {
-            var around = change.Part?.Request.After(view) ?? view.With(change.Beside);
+            var around = change.Around(view);
             return present is null ? around.Without(other!)
                 : ReferenceEquals(around.Of(present.Group, present.Kind).Find(present.Namespace, present.Name), present) ? around
                 : around.With([present]);

@@ -10,6 +10,9 @@ namespace PolyK8s.Engine;
 /// <param name="book">The rules to judge by.</param>
 public sealed class Judge(RuleBook book)
 {
+    // Policies change seldom, and verdicts name their rule set each.
+    private volatile Tuple<Policies, string>? _lastSet;
+
     /// <summary>The judge of every rule of the product.</summary>
     public static Judge OfAllRules { get; } = new(RuleBook.All);
 
@@ -32,7 +35,7 @@ public sealed class Judge(RuleBook book)
                 continue;
             }
 
-            findings.AddRange(Judged(rule, mode, change, before, view));
+            findings.AddRange(Judged(rule, mode, change, before, view).AsSpan());
         }
 
         var outcome = findings.Any(f => f.Effect == Effect.Deny) ? Outcome.Denied
@@ -42,22 +45,31 @@ public sealed class Judge(RuleBook book)
     }
 
     /// <summary>The digest of these rules under these policies.</summary>
-    public string RuleSet(Policies policies) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{book.Digest}\n{policies.Digest}")))[..16];
+    public string RuleSet(Policies policies)
+    {
+        var last = _lastSet;
+        if (!ReferenceEquals(last?.Item1, policies))
+        {
+            _lastSet = last = new(policies, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{book.Digest}\n{policies.Digest}")))[..16]);
+        }
+
+        return last!.Item2;
+    }
 
     private IEnumerable<(IRule Rule, Mode Mode)> Applying(Change change, ClusterView view, Policies policies)
     {
         var subject = change.Object;
+        var kind = new GroupKind(subject.Group, subject.Kind);
         var labels = NamespaceLabels.Of(view, subject.Namespace);
         var leaves = EndingNamespace.Takes(change, view) || CollectedObject.Takes(change, view);
-        foreach (var rule in book.Rules)
+        foreach (var rule in book.About(kind.Kind))
         {
             if (!rule.Card.Covers(change))
             {
                 continue;
             }
 
-            var mode = rule.Card.AlwaysEnforced ? Mode.Enforce : policies.ModeOf(rule.Card, new(subject.Group, subject.Kind), subject.Namespace, labels);
+            var mode = rule.Card.AlwaysEnforced ? Mode.Enforce : policies.ModeOf(rule.Card, kind, subject.Namespace, labels);
             if (mode != Mode.Off)
             {
                 yield return (rule, leaves ? Ratchet.Leaving(mode) : mode);
@@ -88,7 +100,7 @@ public sealed class Judge(RuleBook book)
         return null;
     }
 
-    private static IEnumerable<Finding> Judged(IRule rule, Mode mode, Change change, Change? asBefore, ClusterView view)
+    private static ImmutableArray<Finding> Judged(IRule rule, Mode mode, Change change, Change? asBefore, ClusterView view)
     {
         var found = Found(rule, change, view);
         if (found.IsEmpty)
@@ -98,11 +110,20 @@ public sealed class Judge(RuleBook book)
 
         var before = asBefore is null ? [] : Found(rule, asBefore, view);
         var effects = Ratchet.Effects([.. before.Select(f => f.RatchetKey)], [.. found.Select(f => f.RatchetKey)], [.. found.Select(f => f.Severity == Severity.Error)], mode);
-        return found.Select((finding, i) => Excepted(rule.Card, finding with { Effect = effects[i], Place = PlaceOf(finding, change) }, change, view));
+        return [.. found.Select((finding, i) => Excepted(rule.Card, finding with { Effect = effects[i], Place = PlaceOf(finding, change) }, change, view))];
     }
 
-    private static ImmutableArray<Finding> Found(IRule rule, Change change, ClusterView view) =>
-        [.. rule.Judge(change, view).Select(f => f with { Rule = rule.Card.Id, Object = change.Object.Reference })];
+    // Most rules find nothing in most objects.
+    private static ImmutableArray<Finding> Found(IRule rule, Change change, ClusterView view)
+    {
+        ImmutableArray<Finding>.Builder? found = null;
+        foreach (var finding in rule.Judge(change, view))
+        {
+            (found ??= ImmutableArray.CreateBuilder<Finding>()).Add(finding with { Rule = rule.Card.Id, Object = change.Object.Reference });
+        }
+
+        return found?.DrainToImmutable() ?? [];
+    }
 
     private static Finding Excepted(RuleCard card, Finding finding, Change change, ClusterView view) =>
         finding.Effect is Effect.Deny or Effect.Warn && !card.AlwaysEnforced && change.At is { } now

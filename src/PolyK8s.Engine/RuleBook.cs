@@ -9,12 +9,17 @@ namespace PolyK8s.Engine;
 public sealed partial class RuleBook
 {
     private readonly FrozenDictionary<string, IRule> _byId;
+    private readonly FrozenDictionary<string, ImmutableArray<IRule>> _byKind;
+    private readonly ImmutableArray<IRule> _ofAnyKind;
 
     /// <summary>A book of some rules. Two rules with one id are a mistake of the build.</summary>
     public RuleBook(IEnumerable<IRule> rules)
     {
         Rules = [.. rules.OrderBy(rule => rule.Card.Id, StringComparer.Ordinal)];
         _byId = Rules.ToFrozenDictionary(rule => rule.Card.Id, StringComparer.Ordinal);
+        _ofAnyKind = [.. Rules.Where(rule => rule.Card.Scopes.Any(scope => scope.Kind == "*"))];
+        _byKind = Rules.SelectMany(rule => rule.Card.Scopes).Select(scope => scope.Kind).Where(kind => kind != "*").Distinct()
+            .ToFrozenDictionary(kind => kind, kind => Rules.Where(rule => rule.Card.Scopes.Any(scope => scope.Kind == "*" || scope.Kind == kind)).ToImmutableArray(), StringComparer.Ordinal);
         Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Rules.Select(Line)))));
     }
 
@@ -36,6 +41,9 @@ public sealed partial class RuleBook
 
     /// <summary>The rule of that id, or null.</summary>
     public IRule? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The rules that look at some changes of kinds of that name, of whatever group: all that could cover a change of an object of that kind.</summary>
+    public ImmutableArray<IRule> About(string kind) => _byKind.GetValueOrDefault(kind, _ofAnyKind);
 
     /// <summary>The rules that <paramref name="include"/> names (all if it is empty) and <paramref name="skip"/> does not. <c>Module/*</c> names a module.</summary>
     public RuleBook Select(IReadOnlyCollection<string> include, IReadOnlyCollection<string> skip) =>

@@ -11,12 +11,13 @@ results=$root/artifacts/test
 rm -rf "$results"
 mkdir -p "$results"
 failed_gates=0
+failed_steps=
 assets_pid=
 
 say() { printf '\n==> %s\n' "$*"; }
 gate() {                                  # a step that is no test; when it fails, it counts as one failure
   say "$1"; shift
-  "$@" || { failed_gates=$((failed_gates + 1)); echo "FAILED: $*"; }
+  "$@" || { failed_gates=$((failed_gates + 1)); failed_steps+="FAILED: $*"$'\n'; echo "FAILED: $*"; }
 }
 
 # Building kube-apiserver takes longer than everything else on a fresh machine: it starts first and runs beside the rest.
@@ -41,6 +42,12 @@ test_project() {
   echo $? >"$results/$name.exit"
 }
 
+# What failed, again and by name: the last lines are the ones that are kept and read.
+name_failures() {
+  printf '\n%s' "$failed_steps"
+  find "$results" -name '*.trx' -exec sed -nE '/<UnitTestResult .*outcome="Failed"/s/.* testName="([^"]*)".*/FAILED: \1/p' {} +
+}
+
 # A test run that broke without a failed test (a crash, a build error) counts as one failure: silence is no success.
 count() {
   local total=0 passed=0 failed=$failed_gates t p f exit_file trx
@@ -55,6 +62,7 @@ count() {
     if [ "$(cat "$exit_file")" != 0 ] && [ "$f" = 0 ]; then f=1; t=$((t + 1)); fi
     total=$((total + t)); passed=$((passed + p)); failed=$((failed + f))
   done
+  [ "$failed" = 0 ] || name_failures
   local skipped=$((total - passed - failed + failed_gates))
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

@@ -7,11 +7,32 @@ internal static class KindWords
 {
     private static readonly FrozenDictionary<string, string> Short = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
-        ["cj"] = "CronJob", ["cm"] = "ConfigMap", ["crd"] = "CustomResourceDefinition", ["crds"] = "CustomResourceDefinition", ["csr"] = "CertificateSigningRequest",
-        ["deploy"] = "Deployment", ["ds"] = "DaemonSet", ["ep"] = "Endpoints", ["hpa"] = "HorizontalPodAutoscaler", ["ing"] = "Ingress", ["limits"] = "LimitRange",
-        ["netpol"] = "NetworkPolicy", ["no"] = "Node", ["ns"] = "Namespace", ["pc"] = "PriorityClass", ["pdb"] = "PodDisruptionBudget", ["po"] = "Pod",
-        ["pv"] = "PersistentVolume", ["pvc"] = "PersistentVolumeClaim", ["quota"] = "ResourceQuota", ["rc"] = "ReplicationController", ["rs"] = "ReplicaSet",
-        ["sa"] = "ServiceAccount", ["sc"] = "StorageClass", ["sts"] = "StatefulSet", ["svc"] = "Service",
+        ["cj"] = "CronJob",
+        ["cm"] = "ConfigMap",
+        ["crd"] = "CustomResourceDefinition",
+        ["crds"] = "CustomResourceDefinition",
+        ["csr"] = "CertificateSigningRequest",
+        ["deploy"] = "Deployment",
+        ["ds"] = "DaemonSet",
+        ["ep"] = "Endpoints",
+        ["hpa"] = "HorizontalPodAutoscaler",
+        ["ing"] = "Ingress",
+        ["limits"] = "LimitRange",
+        ["netpol"] = "NetworkPolicy",
+        ["no"] = "Node",
+        ["ns"] = "Namespace",
+        ["pc"] = "PriorityClass",
+        ["pdb"] = "PodDisruptionBudget",
+        ["po"] = "Pod",
+        ["pv"] = "PersistentVolume",
+        ["pvc"] = "PersistentVolumeClaim",
+        ["quota"] = "ResourceQuota",
+        ["rc"] = "ReplicationController",
+        ["rs"] = "ReplicaSet",
+        ["sa"] = "ServiceAccount",
+        ["sc"] = "StorageClass",
+        ["sts"] = "StatefulSet",
+        ["svc"] = "Service",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a word means a kind.</summary>

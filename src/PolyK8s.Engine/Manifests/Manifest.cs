@@ -8,6 +8,15 @@ namespace PolyK8s.Engine.Manifests;
 /// <param name="Document">The position of the document in its file, from 0. Items of a List share their document's number.</param>
 public sealed record Manifest(ManifestNode Root, string File = "", int Document = 0)
 {
+    private string? _group;
+
+    /// <summary>The object; its kind is <see cref="NodeKind.Object"/>.</summary>
+    public ManifestNode Root
+    {
+        get;
+        init => (field, _group) = (value, null);
+    } = Root;
+
     /// <summary>The keys that are in one mapping more than once, in source order; only a reader that was asked for them lets such a document pass.</summary>
     public ImmutableArray<RepeatedKey> Repeated { get; init; } = [];
 
@@ -18,13 +27,20 @@ public sealed record Manifest(ManifestNode Root, string File = "", int Document 
     public string Kind => Root.TextAt("kind") ?? "";
 
     /// <summary>The API group: <c>apps</c> of <c>apps/v1</c>, empty for the core group.</summary>
-    public string Group => ApiVersion.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? ApiVersion[..slash] : "";
+    public string Group => _group ??= ApiGroups.Of(ApiVersion);
 
     /// <summary><c>metadata.namespace</c>, or empty.</summary>
     public string Namespace => Root.TextAt("metadata", "namespace") ?? "";
 
     /// <summary><c>metadata.name</c>, or empty (an object with <c>generateName</c> has none yet).</summary>
     public string Name => Root.TextAt("metadata", "name") ?? "";
+
+    /// <summary>Whether two are one object out of one place.</summary>
+    public bool Equals(Manifest? other) =>
+        other is not null && ReferenceEquals(Root, other.Root) && File == other.File && Document == other.Document && Repeated.Equals(other.Repeated);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Root, File, Document);
 
     /// <summary>What the object is called in messages and results.</summary>
     public ObjectReference Reference => new(ApiVersion, Kind, Namespace, Name);

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace PolyK8s.Engine.Networks;
 
 /// <summary>NetworkPolicies by the labels of the foreign namespaces their peers ask for. Immutable.</summary>
-/// <remarks>A peer is filed under one label it cannot do without; one that asks for none is filed under the empty label, for all.</remarks>
+/// <remarks>
+/// A peer is filed under one label it cannot do without; one that asks for none is filed under the empty label, for all.
+/// So is a rule that lets anybody, or an address, in by the name of a port: what the name stands for is the pod's to say.
+/// </remarks>
 internal sealed class PeerTable
 {
     private static readonly (string Key, string Value) Any = ("", "");
@@ -44,5 +47,10 @@ internal sealed class PeerTable
         .. (policy is null ? [] : policy.Ingress.Concat(policy.Egress)).SelectMany(r => r.Peers ?? []).OfType<PodPeer>()
             .Where(p => p.Namespaces is not null)
             .SelectMany(p => p.Namespaces!.Requirements.FirstOrDefault(r => r.Operator == "In") is { Key: not null } sure ? sure.Values.Select(v => (sure.Key, v)) : [Any]),
+        .. policy?.Egress.Any(NamesPortsOfAnybody) == true ? [Any] : Array.Empty<(string, string)>(),
     ];
+
+    // Whoever it lets through anyway, or by address, it lets through to more ports when these get the name.
+    private static bool NamesPortsOfAnybody(TrafficRule rule) =>
+        rule.Ports is { } ports && ports.Any(port => port.Name is not null) && (rule.Peers is not { } peers || peers.Any(peer => peer is BlockPeer));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolyK8s.Engine.Indexes;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.References;
@@ -13,14 +14,18 @@ namespace PolyK8s.Engine.Ordering;
 public sealed record LateNeed(string Path, ObjectKey Needed, SyncStage Stage, string Because)
 {
     /// <summary>What the Pods of an object need of later stages, and what is not in the cluster already.</summary>
-    public static IEnumerable<LateNeed> Of(Manifest maker, SyncStage stage, ClusterView view)
+    /// <param name="maker">The object.</param>
+    /// <param name="references">Its references.</param>
+    /// <param name="stage">When it is applied.</param>
+    /// <param name="view">The other objects.</param>
+    public static IEnumerable<LateNeed> Of(Manifest maker, ImmutableArray<Reference> references, SyncStage stage, ClusterView view)
     {
         if (!IsAwaited(maker, stage))
         {
             return [];
         }
 
-        var named = Reference.Of(maker).Where(r => r.IsRequired && r.Row.Kind is EdgeKind.Waits or EdgeKind.Admits)
+        var named = references.Where(r => r.IsRequired && r.Row.Kind is EdgeKind.Waits or EdgeKind.Admits)
             .Select(r => (r.Path, r.Target, r.Row.Missing, Stage: Later(r.Target, stage, view)));
         var inferred = Awaited.By(maker, view).Where(a => !a.Any || a.Targets.All(t => Later(t, stage, view) is not null))
             .Select(a => (a.Edge.Path, Target: a.Targets[0], Missing: $"its Pods wait for it (`{a.Edge.Source}`)", Stage: Later(a.Targets[0], stage, view)));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.References;
 using PolyK8s.Engine.Selectors;
@@ -11,10 +12,10 @@ internal static class NextPod
 
     private static readonly GroupKind Claim = new("", "PersistentVolumeClaim");
 
-    /// <summary>The claims it mounts that one node or one Pod alone may use, each with its first access mode.</summary>
-    public static IEnumerable<(Reference Reference, string Mode)> ExclusiveClaims(Manifest workload, ClusterView world)
+    /// <summary>The claims among what a workload refers to that one node or one Pod alone may use, each with its first access mode.</summary>
+    public static IEnumerable<(Reference Reference, string Mode)> ExclusiveClaims(ImmutableArray<Reference> references, ClusterView world)
     {
-        foreach (var reference in Reference.Of(workload).Where(r => r.Target.Kind == Claim))
+        foreach (var reference in references.Where(r => r.Target.Kind == Claim))
         {
             var modes = world.Of(Claim).Find(reference.Target.Name.Namespace, reference.Target.Name.Name)?.Root.At("spec")?.TextsAt("accessModes") ?? [];
             if (modes.Length > 0 && modes.All(m => m is "ReadWriteOnce" or "ReadWriteOncePod"))

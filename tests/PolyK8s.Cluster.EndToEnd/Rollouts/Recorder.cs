@@ -56,6 +56,10 @@ public sealed class Recorder : IAsyncDisposable
     public async Task Saw(string name, string state) =>
         Assert.Contains(state, await Eventually.Get(() => Task.FromResult(States(name)), states => states.Contains(state), Patience));
 
+    /// <summary>Waits until there has been a version of an object, however shortly.</summary>
+    public async Task Saw(string name, Predicate<Manifest> version) =>
+        Assert.Contains(await Eventually.Get(() => Task.FromResult(Seen), seen => seen.Any(m => m.Name == name && version(m)), Patience), m => m.Name == name && version(m));
+
     /// <summary>Waits for a state of an object that lasts.</summary>
     public Task<Manifest> Until(string name, string state) => Until(name, state, m => Word(m) == state);
 

@@ -97,6 +97,28 @@ public sealed class ZoneImpactTests
         Assert.Null(Missed(before, after, [breach]));
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("[{ipBlock: {cidr: 10.0.0.0/8}}]")]
+    public void Sees_a_pod_outside_give_a_port_the_name_that_anybody_is_let_through_by(string to)
+    {
+        static string Outside(string port) => $"{{apiVersion: v1, kind: Pod, metadata: {{name: out, namespace: other}}, spec: {{containers: [{{name: c, image: i, ports: [{port}]}}]}}, status: {{podIPs: [{{ip: 10.0.1.2}}]}}}}";
+        string[] objects =
+        [
+            "{apiVersion: v1, kind: Namespace, metadata: {name: pay, labels: {zone: pay}}}",
+            "{apiVersion: v1, kind: Pod, metadata: {name: me, namespace: pay}, spec: {containers: [{name: c, image: i}]}}",
+            "{apiVersion: safety.poly-k8s.io/v1alpha1, kind: NetworkZone, metadata: {name: pay}, spec: {class: Restricted, namespaces: {matchLabels: {zone: pay}}, allowEgress: []}}",
+            $"{{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{name: named, namespace: pay}}, spec: {{podSelector: {{}}, egress: [{{to: {to}, ports: [{{port: dns}}]}}]}}}}",
+            Outside("{name: dns, protocol: UDP, containerPort: 53}"),
+            Outside("{name: dns, containerPort: 80}"),
+        ];
+        Manifest[] all = [.. ManifestReader.Read(Encoding.UTF8.GetBytes(string.Join("\n---\n", objects)), "test.yaml").Manifests];
+        var (impact, before, after) = Judged((all[..^1], all[^2], all[^1]));
+        var breach = Assert.Single(impact.Breaches());
+        Assert.Equal(("me", "out", 80), (breach.Subject.Name, breach.Flow!.To.Pod!.Name, breach.Flow.Port));
+        Assert.Null(Missed(before, after, [breach]));
+    }
+
     private static (ZoneImpact Impact, PlainZones Before, PlainZones After) Judged((Manifest[] Before, Manifest? Old, Manifest? New) change)
     {
         var operation = change.New is null ? Operation.Delete : change.Old is null ? Operation.Create : Operation.Update;

@@ -47,13 +47,14 @@ public sealed class BudgetBlocksDrain : IRule
     /// <inheritdoc />
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
-        var (world, subject) = (change.WorldAfter(view), change.Object);
+        var (world, subject) = (change.Around(view), change.Object);
         var budgets = new GroupKind(subject.Group, subject.Kind) == Budget ? [subject]
             : SelectorsByLabel.Taking(world, Budget, subject.Namespace, MakersByLabel.PodLabels(subject)).Select(t => t.By);
         foreach (var budget in budgets)
         {
-            var all = Selection.Of(budget).SelectMany(s => MakersByLabel.Selected(world, s)).Concat(ReferenceEquals(budget, subject) ? [] : [subject])
-                .DistinctBy(ObjectKey.Of).ToImmutableArray();
+            // A workload that changes is counted as it will be, the others as they are.
+            var all = (ReferenceEquals(budget, subject) ? Enumerable.Empty<Manifest>() : [subject])
+                .Concat(Selection.Of(budget).SelectMany(s => MakersByLabel.Selected(world, s))).DistinctBy(ObjectKey.Of).OrderBy(ObjectKey.Of, HelmKindOrder.Comparer).ToImmutableArray();
             var scaled = all.Where(m => Replicas(m) > 0).ToImmutableArray();
             if (Refusing(budget, scaled.Sum(Replicas), isWhole: all.All(IsScaled)) is { } why && (ReferenceEquals(subject, budget) || Replicas(subject) > 0))
             {

@@ -1,7 +1,6 @@
 using PolyK8s.Engine.Indexes;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Ordering;
-using PolyK8s.Engine.References;
 
 namespace PolyK8s.Engine.Rules.SafeGraph;
 
@@ -41,7 +40,7 @@ public sealed class ClaimBeforeConsumer : IRule
         var (world, subject) = (change.WorldAfter(view), change.Object);
         var claims = new GroupKind(subject.Group, subject.Kind) == Claim
             ? [subject]
-            : Reference.Of(subject).Where(r => r.Target.Kind == Claim).Select(r => world.Of(Claim).Find(r.Target.Name.Namespace, r.Target.Name.Name)).OfType<Manifest>().Distinct();
+            : change.ReferencesOf(subject).Where(r => r.Target.Kind == Claim).Select(r => world.Of(Claim).Find(r.Target.Name.Namespace, r.Target.Name.Name)).OfType<Manifest>().Distinct();
         foreach (var claim in claims)
         {
             if (Hangs(claim, world) is { } found)

@@ -48,7 +48,7 @@ public sealed class DanglingReference : IRule
             yield break;
         }
 
-        foreach (var reference in Reference.Of(subject).Where(r => r.IsRequired && r.Row.Kind != EdgeKind.Owns))
+        foreach (var reference in change.ReferencesOf(subject).Where(r => r.IsRequired && r.Row.Kind != EdgeKind.Owns))
         {
             if (Presence.IsMissing(reference.Target, world))
             {

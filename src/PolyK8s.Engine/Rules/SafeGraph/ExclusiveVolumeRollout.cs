@@ -41,7 +41,7 @@ public sealed class ExclusiveVolumeRollout : IRule
             yield break;
         }
 
-        foreach (var (reference, mode) in NextPod.ExclusiveClaims(subject, change.WorldAfter(view)))
+        foreach (var (reference, mode) in NextPod.ExclusiveClaims(change.ReferencesOf(subject), change.WorldAfter(view)))
         {
             yield return Found(reference, mode, update);
         }

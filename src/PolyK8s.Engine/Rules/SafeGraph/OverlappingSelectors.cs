@@ -44,7 +44,7 @@ public sealed class OverlappingSelectors : IRule
     /// <inheritdoc />
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
-        var (world, subject) = (change.WorldAfter(view), change.Object);
+        var (world, subject) = (change.Around(view), change.Object);
         return Controlled.Is(subject) ? [] : new GroupKind(subject.Group, subject.Kind) == Budget ? OfBudget(subject, world) : OfWorkload(subject, world);
     }
 

@@ -45,7 +45,7 @@ public sealed class WaveBeforeDefinition : IRule
             yield break;
         }
 
-        var world = change.WorldAfter(view);
+        var world = change.Around(view);
         foreach (var definer in Definers(subject, world))
         {
             if (SyncStage.Of(definer) is { } later && later.IsAfter(stage))
@@ -54,7 +54,7 @@ public sealed class WaveBeforeDefinition : IRule
             }
         }
 
-        foreach (var need in LateNeed.Of(subject, stage, world))
+        foreach (var need in LateNeed.Of(subject, change.ReferencesOf(subject), stage, world))
         {
             yield return Waits(subject, stage, need);
         }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.References;
 using PolyK8s.Engine.Rollouts;
 using PolyK8s.Engine.Workloads;
 
@@ -48,12 +50,12 @@ public sealed class RolloutCannotProgress : IRule
         }
 
         var world = change.WorldAfter(view);
-        return ByClaim(workload, world).Concat(ByQuota(workload, world)).Concat(ByNodes(workload, world)).ToArray();
+        return ByClaim(workload, change.ReferencesOf(workload.Manifest), world).Concat(ByQuota(workload, world)).Concat(ByNodes(workload, world)).ToArray();
     }
 
-    private static IEnumerable<Finding> ByClaim(RolloutWorkload workload, ClusterView world)
+    private static IEnumerable<Finding> ByClaim(RolloutWorkload workload, ImmutableArray<Reference> references, ClusterView world)
     {
-        foreach (var (reference, mode) in NextPod.ExclusiveClaims(workload.Manifest, world))
+        foreach (var (reference, mode) in NextPod.ExclusiveClaims(references, world))
         {
             var (alone, name) = (mode == "ReadWriteOncePod", reference.Target.Name.Name);
             var why = alone ? "which one Pod alone may use" : "which is on one node: a new Pod on another node waits for ever";
