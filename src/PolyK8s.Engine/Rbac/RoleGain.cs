@@ -16,19 +16,33 @@ internal sealed record RoleGain(RoleReference Role, ImmutableArray<Access> Gaine
     /// <summary>Listed in a witness: at some 200 bytes each no more than 10 KB of an answer.</summary>
     private const int InWitness = 50;
 
-    /// <summary>What a role gains; its holders are those before the change and in it.</summary>
-    /// <param name="before">The cluster before.</param>
-    /// <param name="after">The cluster after.</param>
+    /// <summary>What a role gains, and who is bound to it already; who binds somebody in the same request does so knowingly.</summary>
+    /// <param name="change">The change that gives it something.</param>
+    /// <param name="view">The cluster.</param>
     /// <param name="reference">The role that is held.</param>
     /// <param name="ns">Its namespace; empty for a ClusterRole.</param>
     /// <param name="rules">The rules it comes to have.</param>
-    public static RoleGain Of(ClusterView before, ClusterView after, RoleReference reference, string ns, ImmutableArray<PolicyRule> rules)
+    public static RoleGain Of(Change change, ClusterView view, RoleReference reference, string ns, ImmutableArray<PolicyRule> rules)
     {
-        ImmutableArray<Binding> holders = [.. Bindings.Of(after).To(reference, ns)];
+        ImmutableArray<Binding> holders = [.. Bindings.Of(view).To(reference, ns)];
+        if (holders.IsEmpty)
+        {
+            return new(reference, [], []);
+        }
+
         var isOnlyLocal = holders.All(binding => binding.Namespace.Length > 0);
         var granted = Capability.Of(isOnlyLocal ? [.. rules.Select(rule => rule.WithoutUrls())] : rules);
-        var held = Roles.Of(before).Find(reference, ns)?.Everything ?? Capability.None;
-        return new(reference, holders.IsEmpty ? [] : held.Uncovered(granted.Permissions > AccessList.MostCompared ? Capability.Everything : granted), holders);
+        var held = Roles.Of(Before(change, view)).Find(reference, ns)?.Everything ?? Capability.None;
+        return new(reference, held.Uncovered(granted.Permissions > AccessList.MostCompared ? Capability.Everything : granted), holders);
+    }
+
+    // A role that is applied once more is compared with itself as it is known.
+    private static ClusterView Before(Change change, ClusterView view)
+    {
+        var role = change.Object;
+        return change.Before is null && view.Of(role.Group, role.Kind).Find(role.Namespace, role.Name) is { } known
+            ? change.WorldBefore(view).With([known])
+            : change.WorldBefore(view);
     }
 
     /// <summary>Whether somebody gains something.</summary>

@@ -35,7 +35,7 @@ public sealed class AggregateWidening : IRule
     /// <inheritdoc />
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
-        var (before, after) = (change.WorldBefore(view), change.WorldAfter(view));
+        var after = change.WorldAfter(view);
         var role = change.Object;
         var reference = new RoleReference(RbacKinds.Group, role.Kind, role.Name);
         if (Roles.Of(after).Aggregates.IsEmpty || Roles.Of(after).Find(reference, "") is not { } written)
@@ -44,7 +44,7 @@ public sealed class AggregateWidening : IRule
         }
 
         return Gathering(Roles.Of(after), role)
-            .Select(name => RoleGain.Of(before, after, reference with { Name = name }, "", written.Rules))
+            .Select(name => RoleGain.Of(change, view, reference with { Name = name }, "", written.Rules))
             .Where(gain => gain.IsAny)
             .Select(gain => Widening(role, gain));
     }

@@ -9,10 +9,11 @@ namespace PolyK8s.Engine.Rules.SafeCapability;
 // author for what the role grants, and says nothing about whom it flows to. This rule does.
 //
 // Looked at: the rules of a Role or ClusterRole that is created or updated, and the bindings that refer to it. A role that
-// is created counts too: bindings may have waited for it.
+// is created counts too: bindings may have waited for it. A role that is applied again is compared with itself as it is known.
 //
-// Allowed: roles that nobody is bound to, and edits that grant nothing new. Permissions that the holders have from elsewhere
-// still count: the role grants them from now on.
+// Allowed: roles that nobody is bound to before the request, and edits that grant nothing new. Whoever writes role and
+// binding in one request knows both. Permissions that the holders have from elsewhere still count: the role grants them
+// from now on.
 
 /// <summary>Role edits that give those who are bound to the role more than before.</summary>
 public sealed class RoleEditFlows : IRule
@@ -24,7 +25,7 @@ public sealed class RoleEditFlows : IRule
         Title = "a role edit says whom it flows to",
         Why = "everybody who is bound to a role gets what is added to it, at once; whoever edits it sees the role, not the bindings",
         Reads = "the rules of the role before and after, and the bindings that refer to it; the witness lists each permission that is new (`gained`) and the bindings with their subjects (`holders`)",
-        Allows = "edits that grant nothing new, and roles that nobody is bound to; put new permissions into a role of their own and bind only those who need them",
+        Allows = "edits that grant nothing new, and roles that nobody is bound to before the request; put new permissions into a role of their own and bind only those who need them",
         Scopes = [RuleScope.Writes(RbacKinds.Group, "Role"), RuleScope.Writes(RbacKinds.Group, "ClusterRole")],
         Severity = Severity.Warning,
         Theorem = "SafeCapability.UncoveredIsExactlyWhatTheOwnerLacks",
@@ -37,8 +38,7 @@ public sealed class RoleEditFlows : IRule
     {
         var role = change.Object;
         var reference = new RoleReference(RbacKinds.Group, role.Kind, role.Name);
-        var (before, after) = (change.WorldBefore(view), change.WorldAfter(view));
-        var gain = RoleGain.Of(before, after, reference, role.Namespace, Roles.Of(after).Find(reference, role.Namespace)?.Rules ?? []);
+        var gain = RoleGain.Of(change, view, reference, role.Namespace, Roles.Of(change.WorldAfter(view)).Find(reference, role.Namespace)?.Rules ?? []);
         if (gain.IsAny)
         {
             yield return Flowing(role, gain);
