@@ -32,8 +32,8 @@ run: build ## Judge the sample manifests, then serve webhook and MCP on loopback
 
 .PHONY: build
 build: ## Build the program, artifacts/poly-k8s.
-	@dotnet publish src/PolyK8s.Cli -c Release -v quiet -clp:NoSummary
-	@ln -sfn publish/PolyK8s.Cli/release/poly-k8s $(CLI)
+	@dotnet publish src/PolyK8s.Cli -c Release -v quiet -clp:NoSummary -o $(ARTIFACTS)/publish/poly-k8s
+	@ln -sfn publish/poly-k8s/poly-k8s $(CLI)
 	@echo "built $(CLI)"
 
 ##@ Trust it
