@@ -140,10 +140,9 @@ internal static class NetworkVocabulary
             Manifest[] before = [.. one, .. zones.DistinctBy(z => z.Name)];
             Manifest[] next = [.. two, zone];
             var put = next[pick % next.Length];
-            // A policy in place of another; a zone or a pod in place of its own earlier self.
-            var old = put.Kind is "NetworkPolicy" or "ClusterNetworkPolicy" && how > 2
-                ? before.Where(o => o.Kind == put.Kind).ElementAtOrDefault(pick % 3)
-                : before.FirstOrDefault(o => (o.Kind, o.Namespace, o.Name) == (put.Kind, put.Namespace, put.Name));
+            // A policy in place of another; anything in place of its own earlier self: what is there cannot be created.
+            var old = (put.Kind is "NetworkPolicy" or "ClusterNetworkPolicy" && how > 2 ? before.Where(o => o.Kind == put.Kind).ElementAtOrDefault(pick % 3) : null)
+                ?? before.FirstOrDefault(o => (o.Kind, o.Namespace, o.Name) == (put.Kind, put.Namespace, put.Name));
             if (how == 0)
             {
                 var gone = before[pick % before.Length];

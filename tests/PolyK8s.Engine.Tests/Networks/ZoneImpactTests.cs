@@ -98,11 +98,13 @@ public sealed class ZoneImpactTests
     }
 
     [Theory]
-    [InlineData("[]")]
-    [InlineData("[{ipBlock: {cidr: 10.0.0.0/8}}]")]
-    public void Sees_a_pod_outside_give_a_port_the_name_that_anybody_is_let_through_by(string to)
+    [InlineData("[]", false)]
+    [InlineData("[{ipBlock: {cidr: 10.0.0.0/8}}]", false)]
+    [InlineData("[]", true)]
+    [InlineData("[{ipBlock: {cidr: 10.0.0.0/8}}]", true)]
+    public void Sees_a_pod_outside_give_a_port_the_name_that_anybody_is_let_through_by(string to, bool onHost)
     {
-        static string Outside(string port) => $"{{apiVersion: v1, kind: Pod, metadata: {{name: out, namespace: other}}, spec: {{containers: [{{name: c, image: i, ports: [{port}]}}]}}, status: {{podIPs: [{{ip: 10.0.1.2}}]}}}}";
+        string Outside(string port) => $"{{apiVersion: v1, kind: Pod, metadata: {{name: out, namespace: other}}, spec: {{hostNetwork: {(onHost ? "true" : "false")}, containers: [{{name: c, image: i, ports: [{port}]}}]}}, status: {{podIPs: [{{ip: 10.0.1.2}}]}}}}";
         string[] objects =
         [
             "{apiVersion: v1, kind: Namespace, metadata: {name: pay, labels: {zone: pay}}}",
@@ -116,6 +118,26 @@ public sealed class ZoneImpactTests
         var (impact, before, after) = Judged((all[..^1], all[^2], all[^1]));
         var breach = Assert.Single(impact.Breaches());
         Assert.Equal(("me", "out", 80), (breach.Subject.Name, breach.Flow!.To.Pod!.Name, breach.Flow.Port));
+        Assert.Null(Missed(before, after, [breach]));
+    }
+
+    [Fact]
+    public void Sees_a_pod_outside_leave_the_list_of_a_zone_whose_policies_let_everybody_in()
+    {
+        static string Outside(string role) => $"{{apiVersion: v1, kind: Pod, metadata: {{name: out, namespace: other, labels: {{role: {role}}}}}, spec: {{containers: [{{name: c, image: i}}]}}}}";
+        string[] objects =
+        [
+            "{apiVersion: v1, kind: Namespace, metadata: {name: pay, labels: {zone: pay}}}",
+            "{apiVersion: v1, kind: Pod, metadata: {name: me, namespace: pay}, spec: {containers: [{name: c, image: i}]}}",
+            "{apiVersion: safety.poly-k8s.io/v1alpha1, kind: NetworkZone, metadata: {name: pay}, spec: {class: Restricted, namespaces: {matchLabels: {zone: pay}}, allowIngress: [{from: [{namespaceSelector: {}, podSelector: {matchLabels: {role: shop}}}]}]}}",
+            "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: anybody, namespace: pay}, spec: {podSelector: {}, ingress: [{}]}}",
+            Outside("shop"),
+            Outside("stranger"),
+        ];
+        Manifest[] all = [.. ManifestReader.Read(Encoding.UTF8.GetBytes(string.Join("\n---\n", objects)), "test.yaml").Manifests];
+        var (impact, before, after) = Judged((all[..^1], all[^2], all[^1]));
+        var breach = Assert.Single(impact.Breaches());
+        Assert.Equal(("me", "out"), (breach.Subject.Name, breach.Flow!.From.Pod!.Name));
         Assert.Null(Missed(before, after, [breach]));
     }
 

@@ -86,11 +86,11 @@ public sealed class ZoneImpact
     private IEnumerable<ZoneBreach> FromOutside()
     {
         var index = Reach.Index;
-        foreach (var other in Alike.Once(Own()).Where(p => !p.OnHost).Select(FlowEnd.Of))
+        foreach (var other in Alike.Once(Own()).Select(FlowEnd.Of))
         {
             var near = index.PoliciesThatMayMean(index.Namespace(other.Pod!.Namespace)).SelectMany(p => Met(p, index.Namespace(p.Namespace)));
             var wide = index.Wide.SelectMany(p => _zones.All.SelectMany(z => index.Matching(z.Namespaces)).Distinct().SelectMany(ns => Met(p, ns)));
-            foreach (var (zone, subject) in near.Concat(wide))
+            foreach (var (zone, subject) in near.Concat(wide).Concat(Unlisted(other)).DistinctBy(met => (met.Zone.Name, met.Subject.Namespace, met.Subject.Kind, met.Subject.Name)))
             {
                 foreach (var breach in new ZoneBorder(Reach, zone, Past).Between(subject, other))
                 {
@@ -99,6 +99,13 @@ public sealed class ZoneImpact
             }
         }
     }
+
+    // Whoever a list named and is named otherwise now: what lets everybody through lets them through without leave.
+    private IEnumerable<(NetworkZone Zone, NetworkPod Subject)> Unlisted(FlowEnd other) =>
+        from zone in _zones.All.Where(z => z.HasBorder && Past.WasNamed(z, other))
+        from ns in Reach.Index.Matching(zone.Namespaces)
+        from subject in Alike.Once(ns.Pods)
+        select (zone, subject);
 
     // The pods of a namespace that a policy is about, with each zone whose border they are behind.
     private IEnumerable<(NetworkZone Zone, NetworkPod Subject)> Met(TrafficPolicy policy, NetworkNamespace ns) =>

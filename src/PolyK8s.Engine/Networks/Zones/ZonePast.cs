@@ -24,6 +24,19 @@ internal sealed class ZonePast(NetworkReach reach, NetworkZones zones)
         Zone(zone) is { HasBorder: true } earlier && earlier.Closed.Contains(direction)
         && Find(FlowEnd.Of(subject)) is { Pod: { } pod } then && earlier.Holds(then) && (pod.OnHost || !reach.Isolates(pod, direction)) && pod.OnHost == subject.OnHost;
 
+    /// <summary>Whether the lists of a zone named a pod, which has other labels or ports now.</summary>
+    public bool WasNamed(NetworkZone zone, FlowEnd other) =>
+        Zone(zone) is { } earlier && Find(other) is { Pod: { } then } && other.Pod is { } now && !IsAlike(then, now)
+        && earlier.Ingress.Concat(earlier.Permits(FlowDirection.Egress)).SelectMany(permit => permit.Rule.Peers ?? []).Any(peer => peer switch
+        {
+            PodPeer pods => pods.Namespaces?.Matches(then.NamespaceLabels) != false && pods.Pods.Matches(then.Labels),
+            BlockPeer block => then.Addresses.Any(block.Contains),
+            _ => false,
+        });
+
+    private static bool IsAlike(NetworkPod then, NetworkPod now) =>
+        then.Labels.SequenceEqual(now.Labels) && then.NamespaceLabels.SequenceEqual(now.NamespaceLabels) && then.Ports.SequenceEqual(now.Ports);
+
     /// <summary>Whether a flow inside the zone was refused.</summary>
     public bool IsRefused(NetworkZone zone, NetworkFlow flow) =>
         Zone(zone) is { IsOpenInside: true } earlier && Find(flow.From) is { } from && Find(flow.To) is { } to

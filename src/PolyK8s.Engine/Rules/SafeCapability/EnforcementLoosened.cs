@@ -6,9 +6,11 @@
 // purpose. A change that takes enforcement away should be seen by its author, in the audit log and in the metrics, and not
 // only by the first workload that passes.
 //
-// Fields read: the spec of a SafetyProfile before and after, and the group of a CustomResourceDefinition that is deleted.
+// Fields read: the spec of a SafetyProfile before and after, the group of a CustomResourceDefinition that is deleted, and the
+// kind of a policy that is. (What a NetworkZone no longer promises is said by SafePolicy/zone-loosened.)
 // Allowed without a word are changes after which every rule that was enforced is enforced for at least the same namespaces and
 // kinds. The rule warns; it never denies, or nobody could take the product away again.
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Policy;
@@ -21,18 +23,27 @@ public sealed class EnforcementLoosened : IRule
 {
     private const string Definitions = "apiextensions.k8s.io";
 
+    // What goes with each kind of policy that holds something.
+    private static readonly FrozenDictionary<string, string> Holding = new Dictionary<string, string>
+    {
+        ["CapabilityCeiling"] = "nobody is held to it from now on",
+        ["RolloutGuard"] = "no rollout waits for it from now on",
+        ["SchemaConstraint"] = "neither its schema nor its defaults hold from now on",
+    }.ToFrozenDictionary();
+
     /// <inheritdoc />
     public RuleCard Card { get; } = new()
     {
         Id = "SafeCapability/enforcement-loosened",
         Title = "a change after which less is enforced is said aloud",
         Why = "a profile that stops enforcing, or a policy kind that goes with all its objects, is otherwise noticed by the first workload that passes",
-        Reads = "the spec of a SafetyProfile before and after, and the group of a deleted CustomResourceDefinition; the witness lists the rules that are enforced less",
+        Reads = "the spec of a SafetyProfile before and after, the group of a deleted CustomResourceDefinition, and the kind of a deleted policy; the witness lists the rules that are enforced less, or has the kind",
         Allows = "changes after which every enforced rule is enforced for at least the same namespaces and kinds; if less is meant, nothing has to be done",
         Scopes =
         [
             new(SafetyProfile.GroupKind.Group, SafetyProfile.GroupKind.Kind, [Operation.Update, Operation.Delete]),
             new(Definitions, "CustomResourceDefinition", [Operation.Delete]),
+            .. Holding.Keys.Select(kind => new RuleScope(SafetyProfile.GroupKind.Group, kind, [Operation.Delete])),
         ],
         Severity = Severity.Warning,
         Theorem = null,
@@ -43,6 +54,7 @@ public sealed class EnforcementLoosened : IRule
     {
         { Operation: Operation.Delete, Before: { Group: Definitions } definition } =>
             definition.Root.TextAt("spec", "group") == SafetyProfile.GroupKind.Group ? [OfDefinition(definition)] : [],
+        { Operation: Operation.Delete, Before: { } gone } when Holding.TryGetValue(gone.Kind, out var held) => [OfPolicy(gone, held)],
         { Before: { } before } when ProfilesInForce.Of(before) is { } was => Loosened(was, ProfilesInForce.Of(change.After)) is { IsEmpty: false } rules ? [OfProfile(before, rules)] : [],
         _ => [],
     };
@@ -64,6 +76,17 @@ public sealed class EnforcementLoosened : IRule
         Key = string.Join(' ', rules),
         Witness = ManifestNode.Object(("rules", ManifestNode.Array([.. rules.Select(text => ManifestNode.Of(text))]))),
         Fix = "if that is not meant, keep the mode `Enforce` and the selector as they were",
+    };
+
+    private Finding OfPolicy(Manifest policy, string held) => new()
+    {
+        Severity = Card.Severity,
+        Reason = "less is enforced",
+        Detail = $"the {policy.Kind} `{policy.Name}` is deleted: {held}",
+        Path = "",
+        Key = policy.Kind,
+        Witness = ManifestNode.Object(("kind", ManifestNode.Of(policy.Kind))),
+        Fix = "if that is not meant, do not delete it; a rule's mode is set to `Warn` or `Off` by a SafetyProfile",
     };
 
     private Finding OfDefinition(Manifest definition) => new()
