@@ -53,6 +53,7 @@ public sealed partial class RuleTests
         "SafePolicy/policy-selects-nothing",
         "SafePolicy/zone-exposed",
         "SafePolicy/zone-frozen",
+        "SafePolicy/zone-loosened",
         "SafePolicy/zone-overlap",
         "SafeSchema/policy-object",
     ];
