@@ -69,6 +69,15 @@ public sealed class ReachCommandTests
         Assert.Equal(ExitCodes.Clean, await run.RunAsync("reach", "--diff", "@/c", "@/c", "-o", "json"));
     }
 
+    [Fact]
+    public async Task Says_of_which_pairs_it_cannot_tell_what_changed()
+    {
+        const string Block = "{apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy, metadata: {name: block}, spec: {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{networks: [192.0.2.0/24]}]}]}}";
+        using var run = Cluster().With("old/all.yaml", $"{Pods}---\n{Policy}---\n{Block}").With("new/all.yaml", $"{Pods}---\n{Block}");
+        Assert.Equal(ExitCodes.Clean, await run.RunAsync("reach", "--diff", "@/old", "@/new", "-o", "json", "--from", "shop/web", "--to", "shop/db"));
+        Assert.Contains("it cannot be told all that changed from `shop/web` to `shop/db`", JsonNode.Parse(run.Out)!["notes"]!.AsArray().Select(n => (string?)n).Last(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("table", "FROM      TO        PORT      VERDICT\nshop/db   shop/db   TCP 5432  Allowed\n")]
     [InlineData("csv", "from,to,port,verdict\nshop/db,shop/db,TCP 5432,Allowed\n")]
