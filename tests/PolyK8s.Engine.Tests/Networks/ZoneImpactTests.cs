@@ -141,6 +141,25 @@ public sealed class ZoneImpactTests
         Assert.Null(Missed(before, after, [breach]));
     }
 
+    [Fact]
+    public void Sees_a_block_let_in_the_pods_that_a_cluster_wide_policy_kept_out()
+    {
+        string[] objects =
+        [
+            "{apiVersion: v1, kind: Namespace, metadata: {name: pay, labels: {zone: pay}}}",
+            "{apiVersion: v1, kind: Pod, metadata: {name: me, namespace: pay}, spec: {containers: [{name: c, image: i}]}}",
+            "{apiVersion: v1, kind: Pod, metadata: {name: out, namespace: other}, spec: {containers: [{name: c, image: i}]}, status: {podIPs: [{ip: 10.0.1.2}]}}",
+            "{apiVersion: safety.poly-k8s.io/v1alpha1, kind: NetworkZone, metadata: {name: pay}, spec: {class: Restricted, namespaces: {matchLabels: {zone: pay}}, allowIngress: []}}",
+            "{apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy, metadata: {name: base}, spec: {tier: Baseline, priority: 1, subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]}}",
+            "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: block, namespace: pay}, spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]}}",
+        ];
+        Manifest[] all = [.. ManifestReader.Read(Encoding.UTF8.GetBytes(string.Join("\n---\n", objects)), "test.yaml").Manifests];
+        var (impact, before, after) = Judged((all[..^1], null, all[^1]));
+        var breach = Assert.Single(impact.Breaches());
+        Assert.Equal(("me", "out"), (breach.Subject.Name, breach.Flow!.From.Pod?.Name));
+        Assert.Null(Missed(before, after, [breach]));
+    }
+
     private static (ZoneImpact Impact, PlainZones Before, PlainZones After) Judged((Manifest[] Before, Manifest? Old, Manifest? New) change)
     {
         var operation = change.New is null ? Operation.Delete : change.Old is null ? Operation.Create : Operation.Update;

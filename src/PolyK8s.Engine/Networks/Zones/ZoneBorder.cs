@@ -87,7 +87,7 @@ internal sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, ZonePast 
                         yield return FlowEnd.Of(piece.First);
                     }
 
-                    foreach (var pod in sight.NamesPorts ? HostPods(block) : [])
+                    foreach (var pod in (sight.NamesPorts ? HostPods(block) : []).Concat(sight.KnowsPods ? PodsIn(block) : []))
                     {
                         yield return FlowEnd.Of(pod);
                     }
@@ -100,6 +100,10 @@ internal sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, ZonePast 
     // Pods on the network of their node are known by its address, and yet may have names for their ports.
     private IEnumerable<NetworkPod> HostPods(BlockPeer block) =>
         reach.Pods.Where(p => p.OnHost && p.Ports.Any(port => port.Name is not null) && p.Addresses.Any(block.Contains) && !zone.Holds(FlowEnd.Of(p)));
+
+    // A block lets pods through by their addresses, of whom a cluster-wide policy may have said something else by their labels.
+    private IEnumerable<NetworkPod> PodsIn(BlockPeer block) =>
+        reach.Pods.Where(p => !p.OnHost && p.Addresses.Any(block.Contains) && !zone.Holds(FlowEnd.Of(p)));
 
     private static readonly ImmutableArray<BlockPeer> Everywhere =
         [new(AddressRange.Parse("0.0.0.0/0")!, []), new(AddressRange.Parse("::/0")!, [])];
@@ -115,6 +119,9 @@ internal sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, ZonePast 
     {
         /// <summary>Whether it matters how the other end names its ports.</summary>
         public bool NamesPorts => Direction == FlowDirection.Egress && Ports.Any(port => port.Name is not null);
+
+        /// <summary>Whether a cluster-wide policy tells pods from other addresses.</summary>
+        public bool KnowsPods => Policies.Any(p => p.Tier != PolicyTier.Network && p.Rules(Direction).Any(rule => (rule.Peers ?? []).Any(peer => peer is PodPeer)));
 
         public static Sight Of(NetworkPod subject, NetworkReach reach, NetworkZone zone, ZonePast past, FlowDirection direction)
         {
