@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolyK8s.Engine.Indexes;
 using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Manifests;
@@ -5,7 +6,6 @@ using PolyK8s.Engine.Ordering;
 using PolyK8s.Engine.References;
 using PolyK8s.Engine.Schemas.Custom;
 using PolyK8s.Engine.Waiting;
-using System.Collections.Immutable;
 
 namespace PolyK8s.Engine.Graphs;
 
@@ -47,7 +47,7 @@ internal sealed class ObjectGraphBuilder(ClusterView view)
     private IEnumerable<ObjectEdge> References(Manifest manifest)
     {
         var key = ObjectKey.Of(manifest);
-        return Reference.Of(manifest)
+        return Reference.Of(manifest).Concat(Parameters.Of(manifest, view) is { } parameters ? [parameters] : [])
             .Where(r => r.Row.Kind == EdgeKind.Owns || !Controlled.Is(manifest))
             .Select(r => new ObjectEdge(key, r.Target, r.Row.Kind, r.Path, false, r.IsRequired, Presence.IsMissing(r.Target, view), false));
     }
@@ -58,7 +58,7 @@ internal sealed class ObjectGraphBuilder(ClusterView view)
         foreach (var selection in Selection.Of(manifest).Where(s => s.Row.Of != "Pods"))
         {
             var chosen = selection.Row.To.Kind is { } kind
-                ? view.Of(kind).All.Where(o => selection.Matches(o.Root.At("metadata", "labels")))
+                ? view.Of(kind).All.Where(selection.Takes)
                 : MakersByLabel.Selected(view, selection);
             var any = false;
             foreach (var target in chosen.Select(ObjectKey.Of))

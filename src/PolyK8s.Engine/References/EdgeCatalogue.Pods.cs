@@ -41,6 +41,8 @@ public static partial class EdgeCatalogue
         new("Pods", "", "subdomain", To("Service"), Exists, "the Pod has no name in DNS") { IsSoft = true },
         new("Pods", "affinity.podAffinity|podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[]", "labelSelector", ToPodsBy(Selector), Selects, "the rule places nothing"),
         new("Pods", "topologySpreadConstraints[]", "labelSelector", ToPodsBy(Selector), Selects, "the constraint spreads nothing"),
+        new("Pods", "", "nodeSelector", ToNodesBy(Map), Selects, NoPlace),
+        new("Pods", "affinity.nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", ToNodesBy(Terms), Selects, NoPlace),
     ];
 
     private static readonly ImmutableArray<EdgeRow> OfWorkloads =

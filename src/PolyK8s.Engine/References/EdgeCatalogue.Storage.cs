@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using static PolyK8s.Engine.References.EdgeKind;
+using static PolyK8s.Engine.References.SelectorForm;
 
 namespace PolyK8s.Engine.References;
 
@@ -25,6 +26,7 @@ public static partial class EdgeCatalogue
         new("PersistentVolume", "spec.csi.controllerPublishSecretRef|nodeStageSecretRef|nodePublishSecretRef|controllerExpandSecretRef|nodeExpandSecretRef", "name", To("Secret", "namespace"), Exists, NoAttach),
         new("PersistentVolume", "spec.azureFile", "secretName", To("Secret", "secretNamespace"), Exists, NoAttach),
         new("PersistentVolume", "spec.cephfs|flexVolume|iscsi|rbd|scaleIO|storageos.secretRef", "name", To("Secret", "namespace"), Exists, NoAttach),
+        new("PersistentVolume", "spec.nodeAffinity", "required", ToNodesBy(Terms), Selects, "no Pod can use the volume"),
         new("StorageClass.storage.k8s.io", "", "provisioner", To("CSIDriver.storage.k8s.io"), Exists, "the provisioner may be no CSI driver") { IsSoft = true },
         new("StorageClass.storage.k8s.io", "parameters", CsiSecret + "provisioner-secret-name", To("Secret", CsiSecret + "provisioner-secret-namespace"), Exists, NoProvision),
         new("StorageClass.storage.k8s.io", "parameters", CsiSecret + "controller-publish-secret-name", To("Secret", CsiSecret + "controller-publish-secret-namespace"), Exists, NoProvision),

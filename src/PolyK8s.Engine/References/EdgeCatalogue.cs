@@ -17,13 +17,17 @@ public static partial class EdgeCatalogue
     /// <summary>The readers of a kind's rows.</summary>
     internal static ImmutableArray<EdgeReader> ReadersOf(GroupKind kind) => Compiled.ByKind.TryGetValue(kind, out var readers) ? readers : Compiled.OfEveryKind;
 
-    private static GroupKind KindOf(string text) => text.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? new(text[(dot + 1)..], text[..dot]) : new("", text);
+    internal static GroupKind KindOf(string text) => text.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? new(text[(dot + 1)..], text[..dot]) : new("", text);
 
     private static EdgeTarget To(string kind, string ns = "") => new(KindOf(kind), ns);
 
     private static EdgeTarget ToTheKindItNames(string group = "apiGroup", string ns = "") => new(null, ns, group);
 
     private static EdgeTarget ToPodsBy(SelectorForm form) => new(null, Labels: form);
+
+    private static EdgeTarget ToParameters => new(null, "namespace", Parameters.KindOfPolicy);
+
+    private static EdgeTarget ToNodesBy(SelectorForm form) => new(new("", "Node"), Labels: form);
 
     // A class of its own: it is made when the rows of every file are there.
     private static class Compiled

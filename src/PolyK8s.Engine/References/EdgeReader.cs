@@ -31,7 +31,7 @@ internal sealed class EdgeReader
     /// <summary>Adds the references of an object that the row describes; none for a row that chooses by labels.</summary>
     public void Read(Manifest manifest, ImmutableArray<Reference>.Builder found)
     {
-        foreach (var (at, path) in _row.To.Labels is null ? Places(manifest) : [])
+        foreach (var (at, path) in _row.To.Labels is null && _row.To.Group != Parameters.KindOfPolicy ? Places(manifest) : [])
         {
             var required = !_row.IsSoft && at["optional"] is not { Kind: NodeKind.Boolean, Text: "true" };
             foreach (var (name, place) in Names(at, Joined(path, _row.Name)))
@@ -49,7 +49,7 @@ internal sealed class EdgeReader
     {
         foreach (var (at, path) in _row.To.Labels is null ? [] : Places(manifest))
         {
-            if ((_row.Name.Length == 0 ? at : at[_row.Name]) is { Kind: NodeKind.Object } selector && (_row.To.Labels == SelectorForm.Selector || selector.Members.Length > 0))
+            if ((_row.Name.Length == 0 ? at : at[_row.Name]) is { Kind: NodeKind.Object } selector && (_row.To.Labels != SelectorForm.Map || selector.Members.Length > 0))
             {
                 found.Add(new(_row, manifest.Namespace, _row.Name.Length == 0 ? path : Joined(path, _row.Name), selector));
             }

@@ -9,7 +9,8 @@ public sealed record EdgeTarget(GroupKind? Kind, string Namespace = "", string G
 {
     /// <summary>The target, as documentation shows it.</summary>
     public override string ToString() =>
-        Labels is not null ? (Kind is { } chosen ? chosen.ToString() : "Pods") + " by labels"
+        Group == Parameters.KindOfPolicy ? "the `paramKind` of its policy"
+        : Labels is not null ? (Kind is { } chosen ? chosen.ToString() : "Pods") + " by labels"
         : Kind is { } kind ? kind.ToString()
         : "the kind it names";
 }
@@ -22,4 +23,7 @@ public enum SelectorForm
 
     /// <summary>A LabelSelector; an empty one chooses everything, an absent one nothing.</summary>
     Selector,
+
+    /// <summary>A NodeSelector; without terms it chooses nothing.</summary>
+    Terms,
 }

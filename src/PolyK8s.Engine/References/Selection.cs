@@ -23,6 +23,9 @@ public sealed record Selection(EdgeRow Row, string Namespace, string Path, Manif
         return found.DrainToImmutable();
     }
 
+    /// <summary>Whether it takes an object.</summary>
+    public bool Takes(Manifest manifest) => Row.To.Labels == SelectorForm.Terms ? NodeTerms.Take(Selector, manifest) : Matches(manifest.Root.At("metadata", "labels"));
+
     /// <summary>Whether labels (an object of strings, or null for none) satisfy it.</summary>
     public bool Matches(ManifestNode? labels) => Row.To.Labels == SelectorForm.Map
         ? Selector.Members.All(m => m.Value.Kind == NodeKind.String && labels?.TextAt(m.Name) == m.Value.Text)

@@ -46,11 +46,11 @@ internal static class NextPod
             : null;
     }
 
-    /// <summary>The nodes its selector takes and that are not cordoned; null where no node is known.</summary>
+    /// <summary>The nodes its selector and its affinity take and that are not cordoned; null where no node is known.</summary>
     public static int? Nodes(PodTemplate template, ClusterView world) =>
         world.Of("", "Node") is { Count: > 0 } nodes ? nodes.All.Count(node => Takes(template, node)) : null;
 
     private static bool Takes(PodTemplate template, Manifest node) =>
         node.Root.At("spec", "unschedulable") is not { Kind: NodeKind.Boolean, Text: "true" }
-        && (template.Spec["nodeSelector"]?.Members ?? []).All(m => node.Root.TextAt("metadata", "labels", m.Name) == m.Value.Text);
+        && NodeFit.Takes(template.Spec, node);
 }

@@ -3,6 +3,7 @@ using PolyK8s.Engine.Indexes;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Ordering;
 using PolyK8s.Engine.References;
+using PolyK8s.Engine.Workloads;
 
 namespace PolyK8s.Engine.Rules.SafeGraph;
 
@@ -13,7 +14,8 @@ namespace PolyK8s.Engine.Rules.SafeGraph;
 //
 // Looked at: every row of the edge catalogue whose target is required: what Pods and workloads, volumes and claims,
 // Ingresses and routes, autoscalers, bindings, webhooks, APIServices and others name; of ConfigMaps also the keys, where
-// their data is known; and budgets whose selector takes nothing. `docs/graph.md` lists the rows.
+// their data is known; the parameters an admission policy is bound with; budgets whose selector takes nothing; and Pods
+// that ask for a node with labels that none has. `docs/graph.md` lists the rows.
 //
 // Allowed: a target in the same request, or of a kind that is not known whole; references with `optional: true`; what every
 // cluster has by itself (the ServiceAccount `default`, the roles of Kubernetes, `kube-root-ca.crt`). Applying in any order
@@ -48,7 +50,7 @@ public sealed class DanglingReference : IRule
             yield break;
         }
 
-        foreach (var reference in change.ReferencesOf(subject).Where(r => r.IsRequired && r.Row.Kind != EdgeKind.Owns))
+        foreach (var reference in change.ReferencesOf(subject).Concat(Parameters.Of(subject, world) is { } parameters ? [parameters] : []).Where(r => r.IsRequired && r.Row.Kind != EdgeKind.Owns))
         {
             if (Presence.IsMissing(reference.Target, world))
             {
@@ -67,7 +69,18 @@ public sealed class DanglingReference : IRule
                 yield return SelectsNothing(selection);
             }
         }
+
+        if (WithoutNode(subject, world) is { } place)
+        {
+            yield return NoNode(place);
+        }
     }
+
+    // Null where no node is known, and where the Pods go to any.
+    private static Selection? WithoutNode(Manifest subject, ClusterView world) =>
+        PodTemplate.Of(subject) is { } template && NodeFit.Asks(template.Spec) && world.Of("", "Node") is { Count: > 0 } nodes && !nodes.All.Any(node => NodeFit.Takes(template.Spec, node))
+            ? Selection.Of(subject).FirstOrDefault(s => s.Row.Of == "Pods" && s.Row.To.Kind is not null)
+            : null;
 
     private static ImmutableArray<string> MissingKeys(Reference reference, ClusterView world)
     {
@@ -117,6 +130,14 @@ public sealed class DanglingReference : IRule
         Key = $"selects {selection.Selector}",
         Witness = ManifestNode.Object(("selector", selection.Selector), ("effect", ManifestNode.Of(selection.Row.Missing)), ("edge", ManifestNode.Of("selects"))),
         Fix = "select labels that the Pods have",
+    };
+
+    // Where nodes are made as they are needed, the next one may have the labels: told, not warned of.
+    private static Finding NoNode(Selection selection) => SelectsNothing(selection) with
+    {
+        Severity = Severity.Info,
+        Detail = $"no node that is there satisfies `nodeSelector` and required node affinity together: {selection.Row.Missing}, unless one is added",
+        Fix = "ask for labels that a node has, or add such a node",
     };
 
     private static ManifestNode Evidence(Reference reference) => ManifestNode.Object(

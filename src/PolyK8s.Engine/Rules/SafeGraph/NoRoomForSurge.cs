@@ -12,7 +12,7 @@ namespace PolyK8s.Engine.Rules.SafeGraph;
 // nodes has nowhere to start the next one.
 //
 // Looked at: replicas and strategy of Deployments, host ports and anti-affinity of their template, and the nodes that the
-// template's `nodeSelector` takes and that are not cordoned.
+// template's `nodeSelector` and required node affinity take and that are not cordoned.
 //
 // Allowed: a `maxUnavailable` of at least 1, more nodes than Pods, preferred anti-affinity; and clusters whose nodes are
 // not known.

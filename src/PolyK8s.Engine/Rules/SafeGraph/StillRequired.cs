@@ -1,9 +1,9 @@
+using System.Collections.Immutable;
 using PolyK8s.Engine.Indexes;
 using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Ordering;
 using PolyK8s.Engine.References;
 using PolyK8s.Engine.Schemas.Custom;
-using System.Collections.Immutable;
 
 namespace PolyK8s.Engine.Rules.SafeGraph;
 
@@ -50,6 +50,7 @@ public sealed class StillRequired : IRule
         var users = ReferencesTo.Naming(world, key)
             .SelectMany(by => Reference.Of(by).Where(r => r.Target == key && Needs(by, r)).Select(r => (By: ObjectKey.Of(by), r.Path, Effect: r.Row.Missing)))
             .Concat(Instances(subject, world))
+            .Concat(Bindings(key, view, world))
             .OrderBy(u => u.By, HelmKindOrder.Comparer).ThenBy(u => u.Path, StringComparer.Ordinal)
             .ToImmutableArray();
         if (users.IsEmpty)
@@ -76,6 +77,10 @@ public sealed class StillRequired : IRule
     private static IEnumerable<(ObjectKey By, string Path, string Effect)> Instances(Manifest subject, ClusterView world) =>
         !CustomDefinition.Is(subject) ? [] : world.Of(CustomDefinition.Defined(subject)).All
             .Select(o => (ObjectKey.Of(o), "kind", "every object of the kind is deleted with the definition"));
+
+    private static IEnumerable<(ObjectKey By, string Path, string Effect)> Bindings(ObjectKey key, ClusterView before, ClusterView after) => Parameters.Naming(before, key)
+        .Where(n => n.How.IsRequired && after.Of(n.By.Group, n.By.Kind).Find("", n.By.Name) is not null)
+        .Select(n => (ObjectKey.Of(n.By), n.How.Path, n.How.Row.Missing));
 
     private static ManifestNode Evidence((ObjectKey By, string Path, string Effect) user) => ManifestNode.Object(
         ("object", user.By.AsWitness()), ("path", ManifestNode.Of(user.Path)), ("effect", ManifestNode.Of(user.Effect)));
