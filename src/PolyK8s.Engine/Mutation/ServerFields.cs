@@ -1,15 +1,29 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Mutation;
 
 /// <summary>The fields of a record that the server fills in from its other fields.</summary>
-/// <remarks>Mirrors <c>SetDefaults_Container</c>, <c>SetDefaults_Pod</c>, <c>defaultHostNetworkPorts</c> and the conversion of <c>serviceAccount</c> in <c>pkg/apis/core/v1</c>.</remarks>
+/// <remarks>Mirrors <c>SetDefaults_Container</c>, <c>SetDefaults_Pod</c>, those of volumes, <c>defaultHostNetworkPorts</c> and the conversion of <c>serviceAccount</c> in <c>pkg/apis/core/v1</c>.</remarks>
 internal static class ServerFields
 {
+    private static readonly FrozenDictionary<string, ImmutableArray<(string Name, string Value)>> OfVolumes = new Dictionary<string, ImmutableArray<(string, string)>>
+    {
+        ["azureDisk"] = [("cachingMode", "ReadWrite"), ("fsType", "ext4"), ("kind", "Shared")],
+        ["iscsi"] = [("iscsiInterface", "default")],
+        ["rbd"] = [("keyring", "/etc/ceph/keyring"), ("pool", "rbd"), ("user", "admin")],
+        ["scaleIO"] = [("fsType", "xfs"), ("storageMode", "ThinProvisioned")],
+    }.ToFrozenDictionary();
+
     /// <summary>The record called <paramref name="name"/> with those fields.</summary>
     public static ManifestNode Filled(string name, ManifestNode record)
     {
+        if (OfVolumes.TryGetValue(name, out var defaults))
+        {
+            return defaults.Where(d => record[d.Name] is null or { Kind: NodeKind.Null }).Aggregate(record, (filled, d) => With(filled, d.Name, ManifestNode.Of(d.Value)));
+        }
+
         if (name == "resources" && record["limits"] is { Kind: NodeKind.Object } limits)
         {
             return With(record, "requests", Requests(record["requests"]?.Members ?? [], limits));

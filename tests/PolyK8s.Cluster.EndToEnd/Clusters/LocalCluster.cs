@@ -105,9 +105,13 @@ public sealed class LocalCluster : ITestCluster
     }
 
     /// <summary>Runs controllers of kube-controller-manager, which must be among the assets.</summary>
-    public void StartControllers(string controllers) => _controllers ??= RunningProgram.Start(
-        Path.Combine(_assets, "kube-controller-manager"),
-        [$"--kubeconfig={Kubeconfig}", $"--controllers={controllers}", "--leader-elect=false", "--port=0", $"--secure-port={FreePort.On(IPAddress.Loopback)}", $"--cert-dir={_folder}/controllers"]);
+    public async Task StartControllers(string controllers)
+    {
+        var program = Path.Combine(_assets, "kube-controller-manager");
+        _controllers ??= RunningProgram.Start(
+            program,
+            [$"--kubeconfig={Kubeconfig}", $"--controllers={controllers}", "--leader-elect=false", $"--secure-port={FreePort.On(IPAddress.Loopback)}", $"--cert-dir={_folder}/controllers", .. await PlainPort.Closed(program)]);
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -110,6 +110,8 @@ public sealed class Installation : IAsyncLifetime
             .SelectMany(n => n.GetIPProperties().UnicastAddresses)
             .FirstOrDefault(a => a.Address.AddressFamily == AddressFamily.InterNetwork)?.Address
             ?? throw new InvalidOperationException("this machine has no address but loopback, at which no Service may have endpoints");
+        // Not by kubectl: on a busy machine its start takes longer than a replica drains.
+        using var api = PlainApi.To(Cluster.Kubeconfig);
         var subsets = _replicas.Select(r => new JsonObject
         {
             ["addresses"] = new JsonArray(new JsonObject { ["ip"] = ip.ToString() }),
@@ -123,9 +125,38 @@ public sealed class Installation : IAsyncLifetime
             ["subsets"] = new JsonArray([.. subsets]),
         };
 
-        // Not by kubectl: on a busy machine its start takes longer than a replica drains.
-        using var api = PlainApi.To(Cluster.Kubeconfig);
         Assert.NotNull(await api.Try(HttpMethod.Put, "api/v1/namespaces/poly-k8s-system/endpoints/poly-k8s", endpoints));
+        await Slice(api, ip.ToString());
+    }
+
+    // Newer API servers find a Service's endpoints in slices, one port each here; an old one knows them not yet, or not this version.
+    private async Task Slice(PlainApi api, string ip)
+    {
+        const string Slices = "apis/discovery.k8s.io/v1/namespaces/poly-k8s-system/endpointslices";
+        if (await api.Try(HttpMethod.Get, Slices) is not { } there)
+        {
+            return;
+        }
+
+        var wanted = _replicas.ToDictionary(r => $"poly-k8s-{r.Port}", r => r.Port);
+        foreach (var name in there["items"]!.AsArray().Select(slice => $"{slice!["metadata"]!["name"]}"))
+        {
+            if (!wanted.Remove(name))
+            {
+                Assert.NotNull(await api.Try(HttpMethod.Delete, $"{Slices}/{name}"));
+            }
+        }
+
+        foreach (var (name, port) in wanted)
+        {
+            Assert.NotNull(await api.Try(HttpMethod.Post, Slices, new JsonObject
+            {
+                ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["kubernetes.io/service-name"] = "poly-k8s" } },
+                ["addressType"] = "IPv4",
+                ["endpoints"] = new JsonArray(new JsonObject { ["addresses"] = new JsonArray(ip), ["conditions"] = new JsonObject { ["ready"] = true } }),
+                ["ports"] = new JsonArray(new JsonObject { ["name"] = "webhook", ["port"] = port }),
+            }));
+        }
     }
 
     /// <inheritdoc />

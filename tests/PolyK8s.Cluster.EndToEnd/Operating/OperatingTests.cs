@@ -9,7 +9,7 @@ namespace PolyK8s.Cluster.EndToEnd.Operating;
 [Collection(Installation.Name)]
 public sealed class OperatingTests(Installation installed)
 {
-    private const string Pod = "{apiVersion: v1, kind: Pod, metadata: {generateName: p-, namespace: NS}, spec: {containers: [{name: c, image: c}]}}";
+    private const string Pod = "{apiVersion: v1, kind: Pod, metadata: {generateName: p-, namespace: NS}, spec: {securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}, containers: [{name: c, image: c, securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}}]}}";
 
     [Fact]
     public async Task T_60_Makes_its_certificates_agrees_on_a_leader_and_says_in_every_profile_that_it_enforces()
@@ -154,7 +154,7 @@ public sealed class OperatingTests(Installation installed)
     public async Task With_the_namespace_the_webhook_configurations_go_and_after_an_uninstall_nothing_is_left()
     {
         await installed.Ensure();
-        installed.Cluster.StartControllers("namespace,garbagecollector");
+        await installed.Cluster.StartControllers("namespace,garbagecollector");
         await Eventually.Get(Owners, owners => owners.Length == 2, TimeSpan.FromSeconds(180));
         await installed.Kubectl.Get("delete", "namespace", "poly-k8s-system", "--wait=false");
         await installed.Kill();

@@ -14,7 +14,8 @@ internal static class Controllers
     public static async Task<RunningProgram> Start(string kubeconfig, string folder)
     {
         var (assets, port) = (await TestClusters.Assets("kube-apiserver", "kube-controller-manager"), FreePort.On(IPAddress.Loopback));
-        var manager = RunningProgram.Start(Path.Combine(assets, "kube-controller-manager"),
+        var program = Path.Combine(assets, "kube-controller-manager");
+        var manager = RunningProgram.Start(program,
         [
             $"--kubeconfig={kubeconfig}",
             $"--authentication-kubeconfig={kubeconfig}",
@@ -24,9 +25,9 @@ internal static class Controllers
             "--kube-api-qps=500",
             "--kube-api-burst=500",
             "--bind-address=127.0.0.1",
-            "--port=0",
             $"--secure-port={port}",
             $"--cert-dir={folder}/controllers",
+            .. await PlainPort.Closed(program),
         ]);
         try
         {

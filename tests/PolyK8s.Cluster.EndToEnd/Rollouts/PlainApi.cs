@@ -29,6 +29,13 @@ public sealed class PlainApi : IDisposable
         }
     }
 
+    /// <summary>Sends a request that must be taken, and returns the warnings of the answer.</summary>
+    public async Task<string[]> Warnings(HttpMethod method, string path, JsonNode body)
+    {
+        using var response = await Send(method, path, body, "application/json", CancellationToken.None);
+        return [.. response.EnsureSuccessStatusCode().Headers.Warning.Select(warning => warning.Text)];
+    }
+
     /// <summary>Reads, as it comes, what a watch of a collection sends.</summary>
     public async IAsyncEnumerable<JsonNode> Watch(string path, Action begun, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancelled)
     {

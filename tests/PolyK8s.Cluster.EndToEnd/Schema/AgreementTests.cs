@@ -34,7 +34,7 @@ public sealed class AgreementTests(Stage stage)
     {
         var ns = await stage.Namespace("schema");
         using var server = new ApiServer(stage.Kubeconfig);
-        var open = Disagreement.Listed.ToHashSet();
+        var open = Disagreement.With(await server.Minor()).ToHashSet();
         foreach (var manifest in Objects().Where(o => !Acting.Contains(o.Kind, StringComparer.Ordinal)))
         {
             var (path, body) = (ApiServer.Path(Json(manifest), ns, manifest.Namespace.Length > 0), Placed(manifest, ns));
@@ -78,6 +78,7 @@ public sealed class AgreementTests(Stage stage)
         var seed = Given("POLYK8S_TEST_SEED", 36);
         var (random, ns) = (new Random(seed), await stage.Namespace("schema"));
         using var server = new ApiServer(stage.Kubeconfig);
+        var listed = Disagreement.With(await server.Minor());
         var (disagreements, refused, accepted) = (new List<string>(), 0, 0);
         foreach (var manifest in Objects().Where(o => !isUpdate || (o.Namespace.Length > 0 && !Acting.Contains(o.Kind, StringComparer.Ordinal))))
         {
@@ -89,7 +90,7 @@ public sealed class AgreementTests(Stage stage)
             {
                 var (theServer, check, text) = await Ask(server, isUpdate ? HttpMethod.Put : HttpMethod.Post, $"{path}{(isUpdate ? $"/{manifest.Name}" : "")}?dryRun=All", mutation.Of(start), isUpdate ? stored : null);
                 (refused, accepted) = (refused + (theServer is true && check ? 1 : 0), accepted + (theServer is false && !check ? 1 : 0));
-                if (theServer is { } said && said != check && !Disagreement.Listed.Any(row => row.Who == (said ? "server" : "check") && row.Covers(manifest.Kind, mutation.Field)))
+                if (theServer is { } said && said != check && !listed.Any(row => row.Who == (said ? "server" : "check") && row.Covers(manifest.Kind, mutation.Field)))
                 {
                     disagreements.Add($"{(said ? "server" : "check")} {manifest.Kind} {mutation.Field}: {mutation}: {text}");
                 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -27,6 +28,9 @@ public sealed class ApiServer : IDisposable
         using var response = await _client.HttpClient.SendAsync(request);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync()) ?? new JsonObject());
     }
+
+    /// <summary>The minor of its version: 36 of 1.36.2.</summary>
+    public async Task<int> Minor() => int.Parse((await _client.Version.GetCodeAsync()).Minor.TrimEnd('+'), CultureInfo.InvariantCulture);
 
     /// <summary>Where objects of a kind are, and of which name they are made there.</summary>
     public static string Path(JsonNode whole, string ns, bool isNamespaced)

@@ -39,7 +39,7 @@ public sealed class Immutability : IRule
 
     /// <inheritdoc />
     public IEnumerable<Finding> Judge(Change change, ClusterView view) =>
-        change is { Operation: Operation.Update, Before: { } before, After: { } after }
+        change is { Operation: Operation.Update, Subresource: "", Before: { } before, After: { } after }
             ? [.. UpdateValidation.Of(before, after).Select(error => Found(error, before))]
             : ImmutableArray<Finding>.Empty;
 

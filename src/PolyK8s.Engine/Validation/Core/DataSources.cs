@@ -32,6 +32,12 @@ internal static class DataSources
         return spec.With(ManifestNode.Object(kept, node.Place));
     }
 
+    /// <summary>A spec whose older field says what the newer one says, where it alone is given and stays in its namespace.</summary>
+    public static ManifestNode? Named(ManifestNode? spec) =>
+        !IsGiven(spec, Older) && IsGiven(spec, Newer) && spec!.TextAt(Newer, "namespace") is null or ""
+            ? ManifestNode.Object([.. spec!.Members.Where(member => member.Name != Older), new(Older, spec[Newer]!)], spec.Place)
+            : spec;
+
     private static bool IsGiven(ManifestNode? spec, string name) => spec?[name] is { Kind: not NodeKind.Null };
 
     private static bool IsClaimOrSnapshot(Field source) => (source["kind"].Text, source["apiGroup"].Text) is ("PersistentVolumeClaim", "") or ("VolumeSnapshot", "snapshot.storage.k8s.io");
