@@ -34,7 +34,8 @@ internal sealed record Judgement(Snapshot World, Author? Author, Judge Judge, Sc
             Author = Author,
             At = TimeProvider.System.GetUtcNow(),
         };
-        if (Schemas is not null && Check.Run(request, new(World.View.With(Schemas), Policies.Strict), Server).Results is var invalid && invalid.Any(r => r.Outcome == Outcome.Denied))
+        // An object that the server would store it has checked itself, with what it has filled in.
+        if (Schemas is not null && writes.All(w => w.Stored is null) && Check.Run(request, new(World.View.With(Schemas), Policies.Strict), Server).Results is var invalid && invalid.Any(r => r.Outcome == Outcome.Denied))
         {
             return [.. writes.Select((write, i) => Invalid(write, invalid[i]))];
         }

@@ -9,6 +9,9 @@ namespace PolyK8s.Cluster.EndToEnd.Schema;
 /// <summary>Plain requests to the test cluster, many of them: a kubectl for each would take minutes.</summary>
 public sealed class ApiServer : IDisposable
 {
+    // What these tests build from Debian's source does not say its version.
+    private const int DebiansMinor = 20;
+
     private readonly Kubernetes _client;
 
     /// <summary>As the user of a kubeconfig.</summary>
@@ -30,7 +33,8 @@ public sealed class ApiServer : IDisposable
     }
 
     /// <summary>The minor of its version: 36 of 1.36.2.</summary>
-    public async Task<int> Minor() => int.Parse((await _client.Version.GetCodeAsync()).Minor.TrimEnd('+'), CultureInfo.InvariantCulture);
+    public async Task<int> Minor() =>
+        int.TryParse((await _client.Version.GetCodeAsync()).Minor.TrimEnd('+'), CultureInfo.InvariantCulture, out var minor) ? minor : DebiansMinor;
 
     /// <summary>Where objects of a kind are, and of which name they are made there.</summary>
     public static string Path(JsonNode whole, string ns, bool isNamespaced)
