@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Validation;
 
@@ -30,6 +31,21 @@ internal static class ObjectMetas
         Annotations(metadata["annotations"]);
         Owners(metadata["ownerReferences"]);
         Finalizers(metadata["finalizers"]);
+    }
+
+    /// <summary>The metadata of what objects are made from: labels and annotations, and nothing else.</summary>
+    /// <remarks>Mirrors <c>ValidateTemplateObjectMeta</c>.</remarks>
+    public static void OfTemplate(Field metadata)
+    {
+        Annotations(metadata["annotations"]);
+        LabelNames.Labels(metadata["labels"]);
+        foreach (var (name, value) in metadata.Entries())
+        {
+            if (IsGiven(value) && name is not ("annotations" or "labels"))
+            {
+                metadata[name].Forbidden("cannot be set");
+            }
+        }
     }
 
     /// <summary>Annotation keys and their total size.</summary>
@@ -71,6 +87,10 @@ internal static class ObjectMetas
             at.Invalid(GoText.Quote(finalizer.Text), fault);
         }
     }
+
+    // An empty list is something, an empty text or a zero is nothing.
+    private static bool IsGiven(Field value) =>
+        value.Node is { Kind: NodeKind.Array or NodeKind.Object } || value.Text.Length > 0 || value.Number != 0;
 
     private static void Name(Field metadata, Func<string, ImmutableArray<string>> check)
     {

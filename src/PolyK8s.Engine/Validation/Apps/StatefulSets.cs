@@ -5,7 +5,7 @@ using PolyK8s.Engine.Validation.Core;
 namespace PolyK8s.Engine.Validation.Apps;
 
 /// <summary>StatefulSets and ControllerRevisions.</summary>
-/// <remarks>Mirrors <c>ValidateStatefulSet</c> and <c>ValidateControllerRevision</c> of <c>pkg/apis/apps/validation</c>.</remarks>
+/// <remarks>Mirrors <c>ValidateStatefulSet</c> and <c>ValidateControllerRevisionCreate</c> of <c>pkg/apis/apps/validation</c>.</remarks>
 internal static class StatefulSets
 {
     private static readonly ImmutableArray<string> Retentions = ["Retain", "Delete"];
@@ -30,7 +30,7 @@ internal static class StatefulSets
         var claims = spec["volumeClaimTemplates"];
         if (LabelSelectors.OfTemplate(spec, "statefulset", malformed: ""))
         {
-            PodTemplates.Check(spec["template"], Volumes(spec["template"]["spec"]["volumes"], claims));
+            PodTemplates.Check(Unnamed(spec["template"]), Volumes(spec["template"]["spec"]["volumes"], claims));
         }
 
         PodTemplates.AlwaysRestarted(spec["template"], "StatefulSet");
@@ -49,9 +49,24 @@ internal static class StatefulSets
         {
             revision["data"].Required("data is mandatory");
         }
+        else if (revision.Before is null && revision["data"].Node is not { Kind: NodeKind.Object })
+        {
+            revision["data"].Required("data must be a valid JSON object");
+        }
 
         revision["revision"].NonNegative();
     }
+
+    // The controller writes its own hostname and subdomain into each Pod (initIdentity): those of the template are not read.
+    private static Field Unnamed(Field template) => template.Node is { Kind: NodeKind.Object } node && node["spec"] is { Kind: NodeKind.Object } pod
+        ? template.With(ManifestNode.Object(
+            [
+                .. node.Members.Select(member => member.Name == "spec"
+                    ? new ManifestMember("spec", ManifestNode.Object(pod.Members.RemoveAll(field => field.Name is "hostname" or "subdomain"), pod.Place))
+                    : member),
+            ],
+            node.Place))
+        : template;
 
     // Each claim is a volume of the Pods, in front of the template's own and in place of one with its name.
     private static Field Volumes(Field volumes, Field claims)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace PolyK8s.Engine.Validation.Autoscaling;
 
 /// <summary>What a HorizontalPodAutoscaler scales by.</summary>
-/// <remarks>Mirrors <c>validateMetricSpec</c> and <c>validateMetricTarget</c> of <c>pkg/apis/autoscaling/validation</c>.</remarks>
+/// <remarks>Mirrors <c>validateMetricSpec</c>, <c>validateContainerResourceSource</c> and <c>validateMetricTarget</c> of <c>pkg/apis/autoscaling/validation</c>.</remarks>
 internal static class MetricSources
 {
     private const string NoMetricName = "must specify a metric name";
@@ -87,8 +87,16 @@ internal static class MetricSources
 
     private static void ContainerResource(Field source)
     {
-        source["name"].RequiredText("must specify a resource name");
-        source["container"].RequiredText("must specify a container");
+        if (source["name"].RequiredText("must specify a resource name"))
+        {
+            ResourceNames.OfContainer(source["name"], source["name"].Text);
+        }
+
+        if (source["container"].RequiredText("must specify a container"))
+        {
+            source["container"].Must(DnsNames.Label);
+        }
+
         ResourceTarget(source);
     }
 
@@ -107,14 +115,13 @@ internal static class MetricSources
         }
     }
 
+    // Mirrors validateMetricIdentifier: the selector belongs to whoever measures, and is not read.
     private static void Identifier(Field metric)
     {
         if (metric["name"].RequiredText(NoMetricName))
         {
             metric["name"].Must(DnsNames.PathSegment);
         }
-
-        LabelSelectors.Check(metric["selector"]);
     }
 
     private static void Target(Field target)

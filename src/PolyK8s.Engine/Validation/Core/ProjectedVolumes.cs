@@ -10,7 +10,9 @@ internal static class ProjectedVolumes
     private const long DefaultTokenSeconds = 60 * 60;
 
     private static readonly ImmutableArray<string> FieldPaths = ["metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid"];
-    private static readonly ImmutableArray<string> Kinds = ["secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle", "podCertificate"];
+    // Trust bundles and certificates of Pods are dropped before validation (dropDisabledClusterTrustBundleProjection and
+    // dropDisabledPodCertificateProjection): ClusterTrustBundleProjection and PodCertificateRequest are off unless a cluster turns them on.
+    private static readonly ImmutableArray<string> Kinds = ["secret", "configMap", "downwardAPI", "serviceAccountToken"];
 
     /// <summary>A projected volume.</summary>
     public static void Check(Field projected)
@@ -28,7 +30,6 @@ internal static class ProjectedVolumes
             }
 
             Token(source["serviceAccountToken"], projected);
-            TrustBundle(source["clusterTrustBundle"], projected, paths);
             if (Kinds.Count(kind => source[kind].IsSet) > 1)
             {
                 source.Forbidden("may not specify more than 1 volume type per source");
@@ -127,43 +128,5 @@ internal static class ProjectedVolumes
         {
             Paths.NotReserved(path);
         }
-    }
-
-    private static void TrustBundle(Field bundle, Field projected, HashSet<string> paths)
-    {
-        if (!bundle.IsSet)
-        {
-            return;
-        }
-
-        var (name, signer) = (bundle["name"], bundle["signerName"]);
-        if (name.IsSet == signer.IsSet)
-        {
-            if (name.IsSet)
-            {
-                bundle.InvalidJson("only one of name and signerName may be used");
-            }
-            else
-            {
-                bundle.Required("either name or signerName must be specified");
-            }
-        }
-        else if (name.IsSet)
-        {
-            name.RequiredText("must be a valid object name");
-            if (bundle["labelSelector"].IsSet)
-            {
-                bundle["labelSelector"].InvalidJson("labelSelector must be unset if name is specified");
-            }
-        }
-        else
-        {
-            signer.RequiredText("must be a valid signer name");
-            LabelSelectors.Check(bundle["labelSelector"]);
-        }
-
-        bundle["path"].RequiredText();
-        Paths.NotReserved(bundle["path"]);
-        Unique(projected, bundle["path"].Text, bundle["path"].Text, paths);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PolyK8s.Engine.Manifests;
 
 namespace PolyK8s.Engine.Validation.Core;
 
@@ -108,22 +107,9 @@ internal static class VolumeSources
             return;
         }
 
-        ObjectMetas.Annotations(template["metadata"]["annotations"]);
-        LabelNames.Labels(template["metadata"]["labels"]);
-        foreach (var (name, value) in template["metadata"].Entries())
-        {
-            if (IsGiven(value) && name is not ("annotations" or "labels"))
-            {
-                template["metadata"][name].Forbidden("cannot be set");
-            }
-        }
-
+        ObjectMetas.OfTemplate(template["metadata"]);
         PersistentVolumeClaims.Spec(template["spec"]);
     }
-
-    // An empty list is something, an empty text or a zero is nothing.
-    private static bool IsGiven(Field value) =>
-        value.Node is { Kind: NodeKind.Array or NodeKind.Object } || value.Text.Length > 0 || value.Number != 0;
 
     // A template may leave the reference to whoever makes Pods of it.
     private static void Image(Field source, bool ofPod)

@@ -9,7 +9,6 @@ internal static class EndpointSlices
     private const int MostEndpoints = 1000;
     private const int MostAddresses = 100;
     private const int MostPorts = 20_000;
-    private const int MostTopologyLabels = 16;
     private const int MostHints = 8;
     private static readonly ImmutableArray<string> AddressTypes = ["FQDN", "IPv4", "IPv6"];
 
@@ -56,12 +55,7 @@ internal static class EndpointSlices
             endpoint["nodeName"].Must(DnsNames.Subdomain);
         }
 
-        LabelNames.Labels(endpoint["deprecatedTopology"]);
-        if (endpoint["deprecatedTopology"].Count > MostTopologyLabels)
-        {
-            endpoint["deprecatedTopology"].TooMany(MostTopologyLabels);
-        }
-
+        // Its deprecatedTopology is dropped before, as dropTopologyOnV1 does.
         if (endpoint["hostname"].IsSet)
         {
             endpoint["hostname"].Must(DnsNames.Label);

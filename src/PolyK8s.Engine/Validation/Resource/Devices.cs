@@ -9,7 +9,9 @@ internal static class Devices
     private const int MostAttributes = 32;
     private const int MostValueBytes = 64;
     private const int MostConditions = 4;
-    private static readonly string[] Values = ["bool", "int", "string", "version", "bools", "ints", "strings", "versions"];
+
+    // Lists of values are dropped before validation where DRAListTypeAttributes is off, as it is unless a cluster turns it on.
+    private static readonly string[] Values = ["bool", "int", "string", "version"];
     private static readonly string[] Places = ["nodeName", "nodeSelector", "allNodes"];
 
     /// <summary>The devices; where each is, is said by itself or by the slice.</summary>

@@ -22,18 +22,8 @@ internal static class ResourceClaims
     /// <summary>A ResourceClaimTemplate.</summary>
     public static void Template(Field template)
     {
-        var metadata = template["spec"]["metadata"];
         ObjectMetas.Check(template["metadata"], DnsNames.Subdomain);
-        ObjectMetas.Annotations(metadata["annotations"]);
-        LabelNames.Labels(metadata["labels"]);
-        foreach (var (name, value) in metadata.Entries())
-        {
-            if (value.IsSet && name is not ("annotations" or "labels" or "creationTimestamp"))
-            {
-                metadata[name].Forbidden("cannot be set");
-            }
-        }
-
+        ObjectMetas.OfTemplate(template["spec"]["metadata"]);
         Devices(template["spec"]["spec"]["devices"]);
     }
 

@@ -42,10 +42,10 @@ internal static class SchedulingObjects
             : null;
     }
 
-    /// <summary>A RuntimeClass.</summary>
+    /// <summary>A RuntimeClass. Its finalizers and those of a Lease need no group: both validate metadata as apimachinery does.</summary>
     public static void Runtime(Field item)
     {
-        ObjectMetas.Check(item["metadata"], DnsNames.Subdomain);
+        ObjectMetas.CheckAny(item["metadata"], DnsNames.Subdomain);
         item["handler"].RequiredMust(DnsNames.Label);
         foreach (var (resource, amount) in Field.Elsewhere("overhead.podFixed.limits", item["overhead"]["podFixed"]).Entries())
         {
@@ -72,7 +72,7 @@ internal static class SchedulingObjects
     public static void Lease(Field item)
     {
         var spec = item["spec"];
-        ObjectMetas.Check(item["metadata"], DnsNames.Subdomain);
+        ObjectMetas.CheckAny(item["metadata"], DnsNames.Subdomain);
         if (spec["leaseDurationSeconds"] is { IsSet: true, Number: <= 0 } duration)
         {
             duration.InvalidNumber("must be greater than 0");
