@@ -87,7 +87,7 @@ internal sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, ZonePast 
                         yield return FlowEnd.Of(piece.First);
                     }
 
-                    foreach (var pod in (sight.NamesPorts ? HostPods(block) : []).Concat(sight.KnowsPods ? PodsIn(block) : []))
+                    foreach (var pod in (sight.NamesPorts ? NamingPorts(block) : []).Concat(sight.KnowsPods ? PodsIn(block) : []))
                     {
                         yield return FlowEnd.Of(pod);
                     }
@@ -97,9 +97,9 @@ internal sealed class ZoneBorder(NetworkReach reach, NetworkZone zone, ZonePast 
         }
     }
 
-    // Pods on the network of their node are known by its address, and yet may have names for their ports.
-    private IEnumerable<NetworkPod> HostPods(BlockPeer block) =>
-        reach.Pods.Where(p => p.OnHost && p.Ports.Any(port => port.Name is not null) && p.Addresses.Any(block.Contains) && !zone.Holds(FlowEnd.Of(p)));
+    // Pods in a block are known by their addresses, or by that of their node, and yet have names for their ports.
+    private IEnumerable<NetworkPod> NamingPorts(BlockPeer block) =>
+        reach.Pods.Where(p => p.Ports.Any(port => port.Name is not null) && p.Addresses.Any(block.Contains) && !zone.Holds(FlowEnd.Of(p)));
 
     // A block lets pods through by their addresses, of whom a cluster-wide policy may have said something else by their labels.
     private IEnumerable<NetworkPod> PodsIn(BlockPeer block) =>
