@@ -14,7 +14,7 @@ public sealed record Change(Operation Operation, Manifest? Before, Manifest? Aft
     public string Subresource { get; init; } = "";
 
     /// <summary>Whether a subresource of a Pod is written that holds the whole Pod and changes its spec: containers for a look inside, and other resources.</summary>
-    public bool IsOfPodSpec => Subresource is "ephemeralcontainers" or "resize" && Object is { Group: "", Kind: "Pod" };
+    public bool WritesPodSpec => Subresource is "ephemeralcontainers" or "resize" && Object is { Group: "", Kind: "Pod" };
 
     /// <summary>Who makes the change; null when nobody was named.</summary>
     public Author? Author { get; init; }

@@ -6,7 +6,7 @@ namespace PolyK8s.Engine;
 /// <param name="Group">The API group; <c>*</c> for any.</param>
 /// <param name="Kind">The kind of the object; <c>*</c> for any.</param>
 /// <param name="Operations">The operations.</param>
-/// <param name="Subresource">The subresource; empty for the object itself and for what writes its spec (see <see cref="Change.IsOfPodSpec"/>), <c>*</c> for both.</param>
+/// <param name="Subresource">The subresource; empty for the object itself and for what writes its spec (see <see cref="Change.WritesPodSpec"/>), <c>*</c> for both.</param>
 public sealed record RuleScope(string Group, string Kind, ImmutableArray<Operation> Operations, string Subresource = "")
 {
     /// <summary>Writes of the object itself: create and update.</summary>
@@ -15,7 +15,7 @@ public sealed record RuleScope(string Group, string Kind, ImmutableArray<Operati
     /// <summary>Whether the change is in the set.</summary>
     public bool Covers(Change change) =>
         Operations.Contains(change.Operation)
-        && (Subresource == "*" || Subresource == change.Subresource || (Subresource.Length == 0 && change.IsOfPodSpec))
+        && (Subresource == "*" || Subresource == change.Subresource || (Subresource.Length == 0 && change.WritesPodSpec))
         && (Kind == "*" || Kind == change.Object.Kind)
         && (Group == "*" || Group == change.Object.Group);
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What admission adds to a request at a real API server: nothing, 1 and 20 ValidatingAdmissionPolicies of three expressions
-# each, and this webhook, whose rules all run. Deployments of 4 KB are created as dry runs in four namespaces, one for each,
+# each, and this webhook as a cluster runs it. Deployments of 4 KB are created as dry runs in four namespaces, one for each,
 # in interleaved rounds on loopback. Prints a Markdown table: medians of the rounds.
 #
 #   KUBEBUILDER_ASSETS=DIR beside-policies.sh [ROUNDS] [SECONDS]     5 rounds of 3 s, without arguments

@@ -47,7 +47,7 @@ internal sealed class ObjectGraphBuilder(ClusterView view)
     private IEnumerable<ObjectEdge> References(Manifest manifest)
     {
         var key = ObjectKey.Of(manifest);
-        return Reference.Of(manifest).Concat(Parameters.Of(manifest, view) is { } parameters ? [parameters] : [])
+        return Reference.Of(manifest).Concat(PolicyParameters.Of(manifest, view))
             .Where(r => r.Row.Kind == EdgeKind.Owns || !Controlled.Is(manifest))
             .Select(r => new ObjectEdge(key, r.Target, r.Row.Kind, r.Path, false, r.IsRequired, Presence.IsMissing(r.Target, view), false));
     }

@@ -61,7 +61,7 @@ internal static class ClaimUpdates
     // The volume is named once; the class may be filled in until then.
     private static ManifestNode Compared(ManifestNode? spec, Transition change, bool bound)
     {
-        var (compared, now) = (ServerFields.Without(DataSources.Named(spec), "dataSourceRef"), change.New("spec").Node);
+        var (compared, now) = (ServerFields.Without(DataSources.Normalized(spec), "dataSourceRef"), change.New("spec").Node);
         if (change.Before.TextAt("spec", "volumeName") is null or "")
         {
             compared = ServerFields.Without(compared, "volumeName");

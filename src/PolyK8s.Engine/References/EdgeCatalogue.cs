@@ -25,7 +25,7 @@ public static partial class EdgeCatalogue
 
     private static EdgeTarget ToPodsBy(SelectorForm form) => new(null, Labels: form);
 
-    private static EdgeTarget ToParameters => new(null, "namespace", Parameters.KindOfPolicy);
+    private static EdgeTarget ToParameters => new(null, "namespace", PolicyParameters.KindOfPolicy);
 
     private static EdgeTarget ToNodesBy(SelectorForm form) => new(new("", "Node"), Labels: form);
 
@@ -37,7 +37,7 @@ public static partial class EdgeCatalogue
         public static readonly ImmutableArray<EdgeReader> OfEveryKind = [.. Rows.Where(r => r.Of == "*").Select(r => new EdgeReader(r, []))];
 
         public static readonly FrozenDictionary<GroupKind, ImmutableArray<EdgeReader>> ByKind = Rows
-            .Where(r => r.Of != "*")
+            .Where(r => r.Of != "*" && r.To.Group != PolicyParameters.KindOfPolicy)
             .SelectMany(r => r.Of == "Pods"
                 ? PodTemplate.Makers.Select(m => (m.Kind, Reader: new EdgeReader(r, [.. m.Template, "spec"])))
                 : [(Kind: KindOf(r.Of), Reader: new EdgeReader(r, []))])

@@ -31,7 +31,7 @@ internal sealed class EdgeReader
     /// <summary>Adds the references of an object that the row describes; none for a row that chooses by labels.</summary>
     public void Read(Manifest manifest, ImmutableArray<Reference>.Builder found)
     {
-        foreach (var (at, path) in _row.To.Labels is null && _row.To.Group != Parameters.KindOfPolicy ? Places(manifest) : [])
+        foreach (var (at, path) in _row.To.Labels is null ? Places(manifest) : [])
         {
             var required = !_row.IsSoft && at["optional"] is not { Kind: NodeKind.Boolean, Text: "true" };
             foreach (var (name, place) in Names(at, Joined(path, _row.Name)))

@@ -9,7 +9,7 @@ public sealed record EdgeTarget(GroupKind? Kind, string Namespace = "", string G
 {
     /// <summary>The target, as documentation shows it.</summary>
     public override string ToString() =>
-        Group == Parameters.KindOfPolicy ? "the `paramKind` of its policy"
+        Group == PolicyParameters.KindOfPolicy ? "the `paramKind` of its policy"
         : Labels is not null ? (Kind is { } chosen ? chosen.ToString() : "Pods") + " by labels"
         : Kind is { } kind ? kind.ToString()
         : "the kind it names";

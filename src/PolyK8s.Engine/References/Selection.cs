@@ -24,7 +24,7 @@ public sealed record Selection(EdgeRow Row, string Namespace, string Path, Manif
     }
 
     /// <summary>Whether it takes an object.</summary>
-    public bool Takes(Manifest manifest) => Row.To.Labels == SelectorForm.Terms ? NodeTerms.Take(Selector, manifest) : Matches(manifest.Root.At("metadata", "labels"));
+    public bool Takes(Manifest manifest) => Row.To.Labels == SelectorForm.Terms ? NodeSelectorTerms.Take(Selector, manifest) : Matches(manifest.Root.At("metadata", "labels"));
 
     /// <summary>Whether labels (an object of strings, or null for none) satisfy it.</summary>
     public bool Matches(ManifestNode? labels) => Row.To.Labels == SelectorForm.Map

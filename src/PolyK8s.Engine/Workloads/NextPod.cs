@@ -52,5 +52,5 @@ internal static class NextPod
 
     private static bool Takes(PodTemplate template, Manifest node) =>
         node.Root.At("spec", "unschedulable") is not { Kind: NodeKind.Boolean, Text: "true" }
-        && NodeFit.Takes(template.Spec, node);
+        && RequiredNodeAffinity.Takes(template.Spec, node);
 }

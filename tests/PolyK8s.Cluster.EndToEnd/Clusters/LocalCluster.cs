@@ -110,7 +110,7 @@ public sealed class LocalCluster : ITestCluster
         var program = Path.Combine(_assets, "kube-controller-manager");
         _controllers ??= RunningProgram.Start(
             program,
-            [$"--kubeconfig={Kubeconfig}", $"--controllers={controllers}", "--leader-elect=false", $"--secure-port={FreePort.On(IPAddress.Loopback)}", $"--cert-dir={_folder}/controllers", .. await PlainPort.Closed(program)]);
+            [$"--kubeconfig={Kubeconfig}", $"--controllers={controllers}", "--leader-elect=false", $"--secure-port={FreePort.On(IPAddress.Loopback)}", $"--cert-dir={_folder}/controllers", .. await InsecurePort.Closed(program)]);
     }
 
     /// <inheritdoc />

@@ -27,7 +27,7 @@ internal static class Controllers
             "--bind-address=127.0.0.1",
             $"--secure-port={port}",
             $"--cert-dir={folder}/controllers",
-            .. await PlainPort.Closed(program),
+            .. await InsecurePort.Closed(program),
         ]);
         try
         {

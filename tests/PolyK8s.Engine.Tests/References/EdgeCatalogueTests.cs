@@ -21,7 +21,7 @@ public sealed class EdgeCatalogueTests
         var manifest = Example(row);
         if (row.Field == "spec.paramRef.name")
         {
-            Assert.DoesNotContain(Reference.Of(manifest), r => r.Row == row); // its kind is in the policy: see ParametersTests
+            Assert.DoesNotContain(Reference.Of(manifest), r => r.Row == row); // its kind is in the policy: see PolicyParametersTests
         }
         else if (row.To.Labels is null)
         {

@@ -50,7 +50,7 @@ public sealed class DanglingReference : IRule
             yield break;
         }
 
-        foreach (var reference in change.ReferencesOf(subject).Concat(Parameters.Of(subject, world) is { } parameters ? [parameters] : []).Where(r => r.IsRequired && r.Row.Kind != EdgeKind.Owns))
+        foreach (var reference in change.ReferencesOf(subject).Concat(PolicyParameters.Of(subject, world)).Where(r => r.IsRequired && r.Row.Kind != EdgeKind.Owns))
         {
             if (Presence.IsMissing(reference.Target, world))
             {
@@ -78,7 +78,7 @@ public sealed class DanglingReference : IRule
 
     // Null where no node is known, and where the Pods go to any.
     private static Selection? WithoutNode(Manifest subject, ClusterView world) =>
-        PodTemplate.Of(subject) is { } template && NodeFit.Asks(template.Spec) && world.Of("", "Node") is { Count: > 0 } nodes && !nodes.All.Any(node => NodeFit.Takes(template.Spec, node))
+        PodTemplate.Of(subject) is { } template && RequiredNodeAffinity.Asks(template.Spec) && world.Of("", "Node") is { Count: > 0 } nodes && !nodes.All.Any(node => RequiredNodeAffinity.Takes(template.Spec, node))
             ? Selection.Of(subject).FirstOrDefault(s => s.Row.Of == "Pods" && s.Row.To.Kind is not null)
             : null;
 

@@ -78,7 +78,7 @@ public sealed class StillRequired : IRule
         !CustomDefinition.Is(subject) ? [] : world.Of(CustomDefinition.Defined(subject)).All
             .Select(o => (ObjectKey.Of(o), "kind", "every object of the kind is deleted with the definition"));
 
-    private static IEnumerable<(ObjectKey By, string Path, string Effect)> Bindings(ObjectKey key, ClusterView before, ClusterView after) => Parameters.Naming(before, key)
+    private static IEnumerable<(ObjectKey By, string Path, string Effect)> Bindings(ObjectKey key, ClusterView before, ClusterView after) => PolicyParameters.Naming(before, key)
         .Where(n => n.How.IsRequired && after.Of(n.By.Group, n.By.Kind).Find("", n.By.Name) is not null)
         .Select(n => (ObjectKey.Of(n.By), n.How.Path, n.How.Row.Missing));
 

@@ -33,7 +33,7 @@ internal static class DataSources
     }
 
     /// <summary>A spec whose older field says what the newer one says, where it alone is given and stays in its namespace.</summary>
-    public static ManifestNode? Named(ManifestNode? spec) =>
+    public static ManifestNode? Normalized(ManifestNode? spec) =>
         !IsGiven(spec, Older) && IsGiven(spec, Newer) && spec!.TextAt(Newer, "namespace") is null or ""
             ? ManifestNode.Object([.. spec!.Members.Where(member => member.Name != Older), new(Older, spec[Newer]!)], spec.Place)
             : spec;

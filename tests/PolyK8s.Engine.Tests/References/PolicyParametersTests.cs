@@ -4,7 +4,7 @@ using PolyK8s.Engine.References;
 namespace PolyK8s.Engine.Tests.References;
 
 /// <summary>The parameters of admission policy bindings: of the kind the policy says, where the binding says.</summary>
-public sealed class ParametersTests
+public sealed class PolicyParametersTests
 {
     private const string Definition = """
         {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition", "metadata": {"name": "limits.example.com"},
@@ -22,14 +22,14 @@ public sealed class ParametersTests
     {
         var binding = Binding(prefix, ns, action);
 
-        var reference = Parameters.Of(binding, ClusterView.Of([Policy(prefix, version, kind), Read(Definition)]));
+        var reference = PolicyParameters.Of(binding, ClusterView.Of([Policy(prefix, version, kind), Read(Definition)])).SingleOrDefault();
 
         Assert.Equal((target, required), (reference?.Target.ToString(), reference?.IsRequired ?? false));
     }
 
     [Fact]
     public void Are_not_known_without_the_policy() =>
-        Assert.Null(Parameters.Of(Binding("Validating", "rules", "Deny"), ClusterView.Of([Policy("Mutating", "v1", "ConfigMap")])));
+        Assert.Empty(PolicyParameters.Of(Binding("Validating", "rules", "Deny"), ClusterView.Of([Policy("Mutating", "v1", "ConfigMap")])));
 
     private static Manifest Policy(string prefix, string version, string kind) => Read($$"""
         {"apiVersion": "admissionregistration.k8s.io/v1", "kind": "{{prefix}}AdmissionPolicy", "metadata": {"name": "bounds"},

@@ -7,34 +7,34 @@ namespace PolyK8s.Engine.References;
 
 /// <summary>The parameters by which an admission policy is bound. Their kind is written in the policy, so that it takes a view to tell what is named.</summary>
 /// <remarks>As <c>CollectParams</c> of k8s.io/apiserver (<c>admission/plugin/policy/generic</c>) looks them up.</remarks>
-public static class Parameters
+public static class PolicyParameters
 {
     /// <summary>What a row of the catalogue has instead of a member that names the group.</summary>
     internal const string KindOfPolicy = "paramKind";
 
-    private static readonly ImmutableArray<EdgeRow> Rows = [.. EdgeCatalogue.Rows.Where(r => r.To.Group == KindOfPolicy)];
+    private static readonly ImmutableArray<(GroupKind Of, EdgeRow Row)> Rows =
+        [.. EdgeCatalogue.Rows.Where(r => r.To.Group == KindOfPolicy).Select(r => (EdgeCatalogue.KindOf(r.Of), r))];
 
-    /// <summary>The parameters a binding names; null for other objects, where it names none, and where they depend on the request's namespace.</summary>
-    public static Reference? Of(Manifest binding, ClusterView view)
+    /// <summary>The parameters a binding names, at most one; none for other objects, and where they depend on the request's namespace.</summary>
+    public static ImmutableArray<Reference> Of(Manifest binding, ClusterView view)
     {
-        var of = $"{binding.Kind}.{binding.Group}";
-        foreach (var row in Rows)
+        foreach (var (of, row) in Rows)
         {
-            if (row.Of == of && binding.Root.At("spec", "paramRef") is { } at && at[row.Name] is { Kind: NodeKind.String, Text.Length: > 0 } name && KindFor(binding, view) is { } kind && NamespaceFor(kind, at, name.Text, view) is { } ns)
+            if (of.Kind == binding.Kind && of.Group == binding.Group && binding.Root.At("spec", "paramRef") is { } at && at[row.Name] is { Kind: NodeKind.String, Text.Length: > 0 } name && KindFor(binding, view) is { } kind && NamespaceFor(kind, at, name.Text, view) is { } ns)
             {
-                return new(row, new(kind, new(ns, name.Text)), row.Field, name, at.TextAt("parameterNotFoundAction") != "Allow", []);
+                return [new(row, new(kind, new(ns, name.Text)), row.Field, name, at.TextAt("parameterNotFoundAction") != "Allow", [])];
             }
         }
 
-        return null;
+        return [];
     }
 
     /// <summary>The bindings of a view that name an object as their parameters, and how.</summary>
     internal static IEnumerable<(Manifest By, Reference How)> Naming(ClusterView view, ObjectKey target)
     {
-        foreach (var binding in Rows.SelectMany(row => view.Of(EdgeCatalogue.KindOf(row.Of)).All))
+        foreach (var binding in Rows.SelectMany(row => view.Of(row.Of).All))
         {
-            if (Of(binding, view) is { } reference && reference.Target == target)
+            foreach (var reference in Of(binding, view).Where(r => r.Target == target))
             {
                 yield return (binding, reference);
             }

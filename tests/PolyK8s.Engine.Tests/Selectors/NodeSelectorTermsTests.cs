@@ -4,7 +4,7 @@ using PolyK8s.Engine.Selectors;
 namespace PolyK8s.Engine.Tests.Selectors;
 
 /// <summary>Node selectors: one term is enough, every requirement of it must hold.</summary>
-public sealed class NodeTermsTests
+public sealed class NodeSelectorTermsTests
 {
     [Theory]
     [InlineData("[]", false)]
@@ -22,7 +22,7 @@ public sealed class NodeTermsTests
     [InlineData("[{matchFields: [{key: metadata.name, operator: NotIn, values: [one]}]}]", false)]
     [InlineData("[{matchFields: [{key: metadata.name, operator: In, values: [two]}]}, {matchExpressions: [{key: zone, operator: Exists}]}]", true)]
     [InlineData("[{matchExpressions: [{key: zone, operator: Exists}], matchFields: [{key: metadata.name, operator: In, values: [two]}]}]", false)]
-    public void Take_a_node(string terms, bool taken) => Assert.Equal(taken, NodeTerms.Take(
+    public void Take_a_node(string terms, bool taken) => Assert.Equal(taken, NodeSelectorTerms.Take(
         Read($"apiVersion: v1\nkind: X\nmetadata: {{name: x}}\nnodeSelectorTerms: {terms}").Root,
         Read("apiVersion: v1\nkind: Node\nmetadata: {name: one, labels: {zone: a, cores: '8'}}")));
 

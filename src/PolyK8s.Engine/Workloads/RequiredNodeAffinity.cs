@@ -5,7 +5,7 @@ namespace PolyK8s.Engine.Workloads;
 
 /// <summary>Which nodes Pods ask for: by the labels of <c>nodeSelector</c> and by required node affinity, both of which must hold.</summary>
 /// <remarks>Mirrors <c>GetRequiredNodeAffinity</c> of k8s.io/component-helpers. Taints, room and volumes are the scheduler's business.</remarks>
-internal static class NodeFit
+internal static class RequiredNodeAffinity
 {
     private static readonly string[] Required = ["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution"];
 
@@ -15,5 +15,5 @@ internal static class NodeFit
     /// <summary>Whether the Pods may be placed on the node.</summary>
     public static bool Takes(ManifestNode spec, Manifest node) =>
         (spec["nodeSelector"]?.Members ?? []).All(m => node.Root.TextAt("metadata", "labels", m.Name) == m.Value.Text)
-        && (spec.At(Required) is not { } terms || NodeTerms.Take(terms, node));
+        && (spec.At(Required) is not { } terms || NodeSelectorTerms.Take(terms, node));
 }

@@ -5,7 +5,7 @@ namespace PolyK8s.Engine.Selectors;
 
 /// <summary>A <c>core/v1 NodeSelector</c>: nodes that satisfy one of its terms.</summary>
 /// <remarks>Mirrors <c>NodeSelector.Match</c> of k8s.io/component-helpers (<c>scheduling/corev1/nodeaffinity</c>): a term without requirements takes no node.</remarks>
-public static class NodeTerms
+public static class NodeSelectorTerms
 {
     /// <summary>Whether one of <c>nodeSelectorTerms</c> takes the node.</summary>
     public static bool Take(ManifestNode selector, Manifest node) => selector.ItemsAt("nodeSelectorTerms").Any(term => Takes(term, node));
