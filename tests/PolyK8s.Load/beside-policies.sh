@@ -16,7 +16,7 @@ dotnet publish "$root/tests/PolyK8s.Load" -c Release -v quiet -clp:NoSummary -o 
 dotnet publish "$root/src/PolyK8s.Cli" -c Release -v quiet -clp:NoSummary -p:PublishAot=false -o "$root/artifacts/load/jit"
 
 pids=()
-stop() { kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }
+stop() { kill -9 "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }   # an API server whose etcd has gone waits for it
 trap stop EXIT
 port=$((20000 + RANDOM % 20000)) token=$(openssl rand -hex 16)
 openssl genrsa -traditional -out "$work/sa.key" 2048 2>/dev/null
@@ -81,6 +81,8 @@ sleep 5   # policies and webhooks are watched: until they are in force
 for bad in policy policies; do
   if jq -c '.spec.replicas = 6' "$work/body.json" | "${kubectl[@]}" create -n "$bad" --dry-run=server -f - >/dev/null 2>&1; then echo "beside-policies: the policies of $bad do not act" >&2; exit 1; fi
 done
+missing=$(jq -c '.spec.template.spec.volumes += [{name: "none", configMap: {name: "none"}}]' "$work/body.json" | "${kubectl[@]}" create -n webhook --dry-run=server -f - 2>&1 >/dev/null || true)
+if [[ $missing != *SafeGraph* ]]; then echo "beside-policies: the webhook does not act: $missing" >&2; exit 1; fi
 once() {   # once NAMESPACE CONNECTIONS -> req/s p50 p99 errors
   read -r _ requests duration p50 p99 errors < <(wrk -t1 -c"$2" -d"${seconds}s" -s "$work/post.lua" "https://127.0.0.1:$port/apis/apps/v1/namespaces/$1/deployments?dryRun=All" | grep ^RESULT)
   echo "$((requests * 1000000 / duration)) $p50 $p99 $errors"

@@ -101,8 +101,7 @@ internal sealed class StructureKernel
     private static _ISize SizeOf(IntegerSize size) => size switch
     {
         IntegerSize.Int32 => Size.create_In32(),
-        IntegerSize.Int64 => Size.create_In64(),
-        _ => Size.create_Wider(),
+        _ => Size.create_In64(),
     };
 
     private static ISequence<string> Texts(ImmutableArray<string> texts) => Sequence<string>.FromArray([.. texts]);

@@ -105,12 +105,12 @@ internal static class Rows
 
     private static string TextOr(string otherwise, ManifestNode? node) => node is { Kind: NodeKind.String, Text: { Length: > 0 } text } ? text : otherwise;
 
-    // Maps of strings: a null is an empty string there, and an empty entry is an entry.
+    // Maps of strings: a null is an empty string there, an empty entry is an entry, and an empty map is no missing one.
     private static bool SameEntries(ManifestNode? before, ManifestNode? after) => SameJson.As(Entries(before), Entries(after));
 
     private static ManifestNode? Entries(ManifestNode? node) => node switch
     {
-        null or { Kind: NodeKind.Null } or { Kind: NodeKind.Object, Members.IsEmpty: true } or { Text: "false" } => null,
+        null or { Kind: NodeKind.Null } or { Text: "false" } => null,
         { Kind: NodeKind.Object } => ManifestNode.Object([.. node.Members.Select(m => m.Value.Kind == NodeKind.Null ? m with { Value = ManifestNode.Of("") } : m)]),
         _ => node,
     };

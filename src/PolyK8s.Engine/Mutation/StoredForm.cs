@@ -18,9 +18,10 @@ internal static class StoredForm
     // Where a zero, false or an empty selector is a value of its own: Go pointers.
     private static readonly FrozenSet<string> Pointers = new[]
     {
-        "activeDeadlineSeconds", "allowPrivilegeEscalation", "attachRequired", "automountServiceAccountToken", "completions", "defaultMode", "enableServiceLinks", "fsGroup",
-        "hostUsers", "labelSelector", "mode", "namespaceSelector", "optional", "parallelism", "privileged", "readOnlyRootFilesystem", "runAsGroup", "runAsNonRoot",
-        "runAsUser", "setHostnameAsFQDN", "shareProcessNamespace", "storageClassName", "terminationGracePeriodSeconds", "tolerationSeconds",
+        "activeDeadlineSeconds", "adminAccess", "affinity", "allowPrivilegeEscalation", "attachRequired", "automountServiceAccountToken", "capabilities", "completions", "defaultMode",
+        "dnsConfig", "enableServiceLinks", "fsGroup", "hostUsers", "labelSelector", "lifecycle", "mode", "namespaceSelector", "nodeAffinity", "optional", "parallelism", "podAffinity",
+        "podAntiAffinity", "privileged", "readOnlyRootFilesystem", "runAsGroup", "runAsNonRoot", "runAsUser", "seLinuxOptions", "selector", "setHostnameAsFQDN",
+        "shareProcessNamespace", "storageClassName", "terminationGracePeriodSeconds", "tolerationSeconds", "windowsOptions",
     }.ToFrozenSet();
 
     private static readonly FrozenDictionary<string, string> Defaults = new Dictionary<string, string>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PolyK8s.Engine.Manifests;
 
@@ -21,6 +22,13 @@ internal sealed record OwnerReference(GroupKind Kind, string Name, string Uid, b
             new(group, node.TextAt("kind") ?? ""), node.TextAt("name") ?? "", node.TextAt("uid") ?? "",
             node["controller"] is { Kind: NodeKind.Boolean, Text: "true" },
             string.Create(CultureInfo.InvariantCulture, $"metadata.ownerReferences[{place}]"), node);
+    }
+
+    /// <summary>Those of an object; what is there twice is one, as the API server drops the second.</summary>
+    public static ImmutableArray<OwnerReference> AllOf(Manifest manifest)
+    {
+        var nodes = manifest.Root.ItemsAt("metadata", "ownerReferences");
+        return [.. nodes.Select(Of).Where((owner, i) => !nodes.Take(i).Any(earlier => SameJson.As(earlier, owner.Node)))];
     }
 
     /// <summary>What the garbage collector finds of it.</summary>

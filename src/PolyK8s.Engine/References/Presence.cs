@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using PolyK8s.Engine.Ordering;
+using PolyK8s.Engine.Validation;
 
 namespace PolyK8s.Engine.References;
 
@@ -24,8 +25,8 @@ public static class Presence
     public static bool IsMissing(ObjectKey key, ClusterView view) =>
         IsKnown(key.Kind, view) && view.Of(key.Kind).Find(key.Name.Namespace, key.Name.Name) is null && !IsGiven(key);
 
-    /// <summary>Whether the view knows all objects of a kind. Of a custom kind it must hold some: nobody lists kinds he has never heard of.</summary>
-    public static bool IsKnown(GroupKind kind, ClusterView view) => view.Knows(kind) == Knowledge.Known && (IsBuiltIn(kind) || view.Of(kind).Count > 0);
+    /// <summary>Whether the view knows all objects of a kind. Of a kind that is not built in it must hold some: nobody lists kinds he has never heard of.</summary>
+    public static bool IsKnown(GroupKind kind, ClusterView view) => view.Knows(kind) == Knowledge.Known && (FieldValidation.Knows(kind) || view.Of(kind).Count > 0);
 
     /// <summary>Whether every cluster has the object.</summary>
     public static bool IsGiven(ObjectKey key) => Given.Contains(key) || key.Kind.Kind switch
@@ -36,10 +37,6 @@ public static class Presence
         "PriorityLevelConfiguration" => Levels.Contains(key.Name.Name),
         _ => false,
     };
-
-    private static bool IsBuiltIn(GroupKind kind) =>
-        kind.Group is "" or "apps" or "batch" or "autoscaling" or "policy"
-        || (kind.Group.EndsWith(".k8s.io", StringComparison.Ordinal) && !kind.Group.EndsWith(".x-k8s.io", StringComparison.Ordinal) && kind.Group is not ("gateway.networking.k8s.io" or "autoscaling.k8s.io" or "snapshot.storage.k8s.io"));
 
     private static ObjectKey Key(string group, string kind, string ns, string name) => new(new(group, kind), new(ns, name));
 }

@@ -9,6 +9,6 @@ public enum IntegerSize
     /// <summary>64 bits with sign.</summary>
     Int64,
 
-    /// <summary>An integer of any size.</summary>
-    Any,
+    /// <summary>No size is named: what an API server keeps as an integer has 64 bits with sign.</summary>
+    Unnamed,
 }

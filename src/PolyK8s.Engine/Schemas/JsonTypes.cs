@@ -20,7 +20,7 @@ internal static class JsonTypes
     public static string Said(SchemaTable table, SchemaNode schema) => schema.Shape switch
     {
         Shape.Boolean => "bool",
-        Shape.Integer or Shape.IntegerOrString when schema.Size != IntegerSize.Any => schema.Size == IntegerSize.Int32 ? "int32" : "int64",
+        Shape.Integer or Shape.IntegerOrString when schema.Size != IntegerSize.Unnamed => schema.Size == IntegerSize.Int32 ? "int32" : "int64",
         Shape.Integer => "integer",
         Shape.Number => "number",
         Shape.IntegerOrString => "integer or string",

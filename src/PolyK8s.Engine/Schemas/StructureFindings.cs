@@ -18,7 +18,7 @@ internal static class StructureFindings
         StructureFault.Unknown => Unknown(note, kind),
         StructureFault.Missing => Finding("required value", note, $"`{Inside(note)}` is required", $"add `{note.Text}`", Inside(note)),
         StructureFault.WrongType => WrongType(note, kind),
-        StructureFault.TooWide => Finding("number out of range", note, $"`{Shown(note, kind)}` does not fit into {JsonTypes.Said(kind.Table, kind.Table[note.Schema])}", "write a smaller number"),
+        StructureFault.TooWide => Finding("number out of range", note, $"`{Shown(note, kind)}` does not fit into {(kind.Table[note.Schema].Size == IntegerSize.Int32 ? "int32" : "int64")}", "write a smaller number"),
         StructureFault.NotAllowed => NotAllowed(note, kind.Table[note.Schema]),
         StructureFault.Repeated => Repeated(note, kind.Table[note.Schema]),
         StructureFault.Malformed => Finding("malformed value", note, Shown(note, kind) is { } value ? $"`{value}`: {note.Text}" : note.Text, "correct the value"),

@@ -37,10 +37,10 @@ internal static class DnsNames
         _ => Faults(name.Contains('/', StringComparison.Ordinal) ? "may not contain '/'" : null, name.Contains('%', StringComparison.Ordinal) ? "may not contain '%'" : null),
     };
 
-    /// <summary>A check of a whole name as a check of a prefix of one: a trailing dash is fine.</summary>
-    /// <remarks>Mirrors <c>maskTrailingDash</c>.</remarks>
+    /// <summary>A check of a whole name as a check of a prefix of one: a trailing dash is fine, and points are no way up yet.</summary>
+    /// <remarks>Mirrors <c>maskTrailingDash</c> and <c>IsValidPathSegmentPrefix</c>.</remarks>
     public static ImmutableArray<string> Prefix(Func<string, ImmutableArray<string>> check, string prefix) =>
-        check(prefix is [_, .., '-'] ? prefix[..^2] + "a" : prefix);
+        prefix is "." or ".." && check == (Func<string, ImmutableArray<string>>)PathSegment ? [] : check(prefix is [_, .., '-'] ? prefix[..^2] + "a" : prefix);
 
     /// <summary>The faults that are not null.</summary>
     public static ImmutableArray<string> Faults(params ReadOnlySpan<string?> faults)

@@ -97,8 +97,8 @@ internal static class ObjectMetas
         var (name, generateName) = (metadata["name"], metadata["generateName"]);
         if (generateName.Text.Length > 0)
         {
-            // Nothing is generated on an update: there it must only not break a path.
-            generateName.Must(text => metadata.Before is null ? DnsNames.Prefix(check, text) : DnsNames.PathSegment(text));
+            // Nothing is generated on an update: for many kinds it must only not break a path there.
+            generateName.Must(text => DnsNames.Prefix(metadata.Before is not { } before || GeneratedNames.AreCheckedAgain(before) ? check : DnsNames.PathSegment, text));
         }
         else if (name.Text.Length == 0)
         {
@@ -110,7 +110,9 @@ internal static class ObjectMetas
 
     private static void Owners(Field owners)
     {
-        foreach (var owner in owners.Items())
+        // The server drops what is there twice, with a warning.
+        var different = owners.Items().Where((owner, i) => !owners.Items().Take(i).Any(earlier => SameJson.As(earlier.Node, owner.Node))).ToArray();
+        foreach (var owner in different)
         {
             if (owner["apiVersion"].Text.Split('/') is not ([{ Length: > 0 }] or [_, { Length: > 0 }]))
             {
@@ -131,7 +133,7 @@ internal static class ObjectMetas
             }
         }
 
-        if (owners.Items().Where(owner => owner["controller"].IsTrue).ToArray() is [var first, var second, ..])
+        if (different.Where(owner => owner["controller"].IsTrue).ToArray() is [var first, var second, ..])
         {
             owners.InvalidJson($"Only one reference can have Controller set to true. Found \"true\" in references for {first["name"].Text} and {second["name"].Text}");
         }

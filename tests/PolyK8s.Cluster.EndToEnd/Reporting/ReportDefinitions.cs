@@ -51,6 +51,10 @@ public static class ReportDefinitions
     /// <summary>Report and ClusterReport.</summary>
     public static string OpenReports => Of("openreports.io", "v1alpha1", "Namespaced", "Report") + Of("openreports.io", "v1alpha1", "Cluster", "ClusterReport");
 
+    /// <summary>PolicyReport and ClusterPolicyReport, which do not say as a whole who wrote them.</summary>
+    public static string PolicyReports => (Of("wgpolicyk8s.io", "v1alpha2", "Namespaced", "PolicyReport") + Of("wgpolicyk8s.io", "v1alpha2", "Cluster", "ClusterPolicyReport"))
+        .Replace("source: {type: string}\n          summary:", "summary:", StringComparison.Ordinal);
+
     private static string Of(string group, string version, string scope, string kind) => Template
         .Replace("PLURAL", $"{kind}s".ToLowerInvariant(), StringComparison.Ordinal).Replace("SINGULAR", kind.ToLowerInvariant(), StringComparison.Ordinal)
         .Replace("GROUP", group, StringComparison.Ordinal).Replace("VERSION", version, StringComparison.Ordinal)

@@ -12,26 +12,31 @@ public sealed class ReportTests(FaultStage stage)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private string _mode = "";
+    private string _plural = "";
 
-    [Fact]
-    public async Task Reports_what_is_there_already_and_takes_the_report_away_once_it_is_mended()
+    [Theory]
+    [InlineData("openreports", "reports.openreports.io", "clusterreports.openreports.io")]
+    [InlineData("policyreports", "policyreports.wgpolicyk8s.io", "clusterpolicyreports.wgpolicyk8s.io")]
+    public async Task Reports_what_is_there_already_and_takes_the_report_away_once_it_is_mended(string reports, string plural, string clusterPlural)
     {
+        _plural = plural;
         var ns = $"reported-{Guid.NewGuid():N}"[..16];
-        (await stage.Kubectl.Apply(ReportDefinitions.OpenReports)).OrFail();
-        await stage.Kubectl.Get("wait", "--for=condition=Established", "crd/reports.openreports.io", "crd/clusterreports.openreports.io", "--timeout=60s");
+        (await stage.Kubectl.Apply(reports == "openreports" ? ReportDefinitions.OpenReports : ReportDefinitions.PolicyReports)).OrFail();
+        await stage.Kubectl.Get("wait", "--for=condition=Established", $"crd/{plural}", $"crd/{clusterPlural}", "--timeout=60s");
         await stage.Kubectl.Get("apply", "-f", Path.Combine(Repository.Root, "config", "reports", "role.yaml"));
         (await stage.Kubectl.Apply($"{{apiVersion: v1, kind: Namespace, metadata: {{name: {ns}}}}}")).OrFail();
         (await stage.Kubectl.Apply(Admission.Workload.Deployment(ns, "web", dependsOn: "web"))).OrFail();
 
         await using var product = RunningProgram.Start("dotnet", [
             Path.Combine(AppContext.BaseDirectory, "poly-k8s.dll"), "webhook", $"--listen=127.0.0.1:{FreePort.On(IPAddress.Loopback)}", $"--kubeconfig={stage.ProductKubeconfig}",
-            "--in-namespace=poly-k8s-system", "--identity=reporter", "--reports=openreports", "--log=json", "--drain-seconds=0"]);
+            "--in-namespace=poly-k8s-system", "--identity=reporter", $"--reports={reports}", "--log=json", "--drain-seconds=0"]);
         var report = await Eventually.Get(() => Report(ns), found => found is not null, Patience);
         Assert.True(report is not null, product.Text);
         var result = Assert.Single(report["results"]!.AsArray())!;
         Assert.Equal("1", $"{report["summary"]!["fail"]}");
         Assert.Equal(("SafeGraph/dependency-cycle", "dependency-cycle", "SafeGraph", "high", "fail"), ($"{result["policy"]}", $"{result["rule"]}", $"{result["category"]}", $"{result["severity"]}", $"{result["result"]}"));
-        Assert.Equal(("poly-k8s", "Deployment", ns, "web"), ($"{report["source"]}", $"{result["resources"]![0]!["kind"]}", $"{result["resources"]![0]!["namespace"]}", $"{result["resources"]![0]!["name"]}"));
+        Assert.Equal(("poly-k8s", "Deployment", ns, "web"), ($"{result["source"]}", $"{result["resources"]![0]!["kind"]}", $"{result["resources"]![0]!["namespace"]}", $"{result["resources"]![0]!["name"]}"));
+        Assert.Equal(reports == "openreports" ? "poly-k8s" : "", $"{report["source"]}");
         Assert.Contains("cycle", $"{result["message"]}", StringComparison.Ordinal);
         var events = await Eventually.Get(() => stage.Kubectl.Get("get", "events", "-n", ns, "-o", "jsonpath={.items[*].reason}"), text => text.Contains("PolicyViolation", StringComparison.Ordinal));
         Assert.Contains("PolicyViolation", events, StringComparison.Ordinal);
@@ -52,7 +57,7 @@ public sealed class ReportTests(FaultStage stage)
 
     private async Task<JsonNode?> Report(string ns)
     {
-        var got = await stage.Kubectl.Run("get", "reports.openreports.io", "poly-k8s-safegraph", "-n", ns, "-o", "json");
+        var got = await stage.Kubectl.Run("get", _plural, "poly-k8s-safegraph", "-n", ns, "-o", "json");
         return got.Succeeded ? JsonNode.Parse(got.Output) : null;
     }
 }

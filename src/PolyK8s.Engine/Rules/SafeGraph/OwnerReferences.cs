@@ -39,7 +39,7 @@ public sealed class OwnerReferences : IRule
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
         var subject = change.Object;
-        var owners = subject.Root.ItemsAt("metadata", "ownerReferences").Select((node, i) => OwnerReference.Of(node, i)).ToImmutableArray();
+        var owners = OwnerReference.AllOf(subject);
         if (owners.IsEmpty)
         {
             return [];

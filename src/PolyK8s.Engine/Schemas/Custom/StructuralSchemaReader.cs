@@ -73,11 +73,11 @@ internal sealed class StructuralSchemaReader(SchemaPack builtIn, bool isExtra = 
     }
 
     private SchemaNode Shaped(ManifestNode schema, string path, bool embedded) => Is(schema, "x-kubernetes-int-or-string")
-        ? new(Shape.IntegerOrString) { Size = IntegerSize.Any }
+        ? new(Shape.IntegerOrString) { Size = IntegerSize.Unnamed }
         : schema.TextAt("type") switch
         {
             "boolean" => new(Shape.Boolean),
-            "integer" => new(Shape.Integer) { Size = schema.TextAt("format") switch { "int32" => IntegerSize.Int32, "int64" => IntegerSize.Int64, _ => IntegerSize.Any } },
+            "integer" => new(Shape.Integer) { Size = schema.TextAt("format") switch { "int32" => IntegerSize.Int32, "int64" => IntegerSize.Int64, _ => IntegerSize.Unnamed } },
             "number" => new(Shape.Number),
             "string" => new(Shape.String) { Allowed = schema.TextsAt("enum") },
             "array" => Listed(schema, path),

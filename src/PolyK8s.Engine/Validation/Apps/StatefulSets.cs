@@ -85,7 +85,6 @@ internal static class StatefulSets
     private static void Strategy(Field strategy)
     {
         var rolling = strategy["rollingUpdate"];
-        var (partition, unavailable) = (rolling["partition"], rolling["maxUnavailable"]);
         switch (strategy["type"].TextOr("RollingUpdate"))
         {
             case "OnDelete":
@@ -96,14 +95,8 @@ internal static class StatefulSets
 
                 break;
             case "RollingUpdate":
-                partition.NonNegative();
-                IntOrPercents.Check(unavailable);
-                if (IntOrPercents.Value(unavailable, 1) == 0)
-                {
-                    unavailable.Invalid(IntOrPercents.Printed(unavailable, "1"), "cannot be 0");
-                }
-
-                IntOrPercents.AtMost100(unavailable);
+                // `maxUnavailable` is dropped unread unless a feature gate is set that is off in every release up to 1.36.
+                rolling["partition"].NonNegative();
                 break;
             default:
                 strategy.Invalid($"{{\"Type\":{GoText.Quote(strategy["type"].Text)},\"RollingUpdate\":{Printed(rolling)}}}", "must be 'RollingUpdate' or 'OnDelete'");

@@ -54,7 +54,7 @@ internal static class PodSecurity
     /// <summary>A Pod with users of its own cannot share other namespaces of the host.</summary>
     public static void HostUsers(Field spec, bool usersOfHost)
     {
-        foreach (var (field, path) in usersOfHost ? [] : ((string, string)[])[("hostPID", "HostPID"), ("hostIPC", "HostIPC")])
+        foreach (var (field, path) in usersOfHost ? [] : ((string, string)[])[("hostNetwork", "hostNetwork"), ("hostPID", "HostPID"), ("hostIPC", "HostIPC")])
         {
             if (spec[field].IsTrue)
             {

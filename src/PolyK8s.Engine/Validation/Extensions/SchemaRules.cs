@@ -56,7 +56,8 @@ internal static class SchemaRules
     /// <summary>Why a schema cannot be structural at all; null when it can.</summary>
     /// <remarks>Mirrors <c>NewStructural</c>.</remarks>
     public static string? Unsupported(ManifestNode schema) =>
-        NotSupported.FirstOrDefault(name => IsGiven(schema[name]) && schema[name] is not { Kind: NodeKind.String, Text: "" }) is { } bad ? $"OpenAPIV3Schema '{bad.TrimStart('$')}' is not supported"
+        NotSupported.FirstOrDefault(name => name == "additionalItems" ? schema[name] is { Kind: not NodeKind.Null } : IsGiven(schema[name]) && schema[name] is not { Kind: NodeKind.Object, Members.IsEmpty: true }) is { } bad
+            ? $"OpenAPIV3Schema '{bad.TrimStart('$')}' is not supported"
         : schema["items"] is { Kind: NodeKind.Array } ? "OpenAPIV3Schema 'items' must be a schema, but is an array"
         : schema["x-kubernetes-preserve-unknown-fields"] is { Kind: NodeKind.Boolean, Text: "false" } ? "internal error: 'x-kubernetes-preserve-unknown-fields' must be true or undefined"
         : Below(schema).Select(Unsupported).FirstOrDefault(fault => fault is not null);
@@ -85,7 +86,7 @@ internal static class SchemaRules
 
         foreach (var name in (ReadOnlySpan<string>)["id", "additionalItems", "patternProperties", "definitions", "dependencies", "$ref"])
         {
-            if (schema[name].IsSet && schema[name].Node is not { Kind: NodeKind.Object, Members.IsEmpty: true } && (name != "id" || schema[name].Text.Length > 0))
+            if (schema[name].IsSet && !(name is "id" ? schema[name].Text.Length == 0 : name is "patternProperties" or "definitions" && schema[name].Count == 0))
             {
                 schema[name].Forbidden($"{name} is not supported");
             }

@@ -158,6 +158,15 @@ internal static class StructuralRules
 
     private static bool SkipsFirstAllOf(Field schema) => schema["allOf"].Count > 0 && IsIntOrString(schema["allOf"][0]["anyOf"].Node);
 
-    private static bool IsIntOrString(ManifestNode? anyOf) =>
-        anyOf is { Items: [{ Members: [{ Name: "type", Value.Text: "integer" }] }, { Members: [{ Name: "type", Value.Text: "string" }] }] };
+    private static bool IsIntOrString(ManifestNode? anyOf) => anyOf is { Items: [var first, var second] } && SaysOnly(first, "integer") && SaysOnly(second, "string");
+
+    // What is empty is not there, except where the server keeps an empty list.
+    private static bool SaysOnly(ManifestNode schema, string type) =>
+        schema.TextAt("type") == type && schema.Members.All(member => member.Name switch
+        {
+            "type" => true,
+            "patternProperties" or "definitions" or "dependencies" => member.Value is { Kind: NodeKind.Object, Members.IsEmpty: true },
+            "allOf" or "anyOf" or "oneOf" or "enum" => member.Value is { Kind: NodeKind.Array, Items.IsEmpty: true },
+            _ => !SchemaRules.IsGiven(member.Value),
+        });
 }

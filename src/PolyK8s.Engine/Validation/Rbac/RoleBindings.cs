@@ -18,7 +18,7 @@ internal static class RoleBindings
     private static void Check(Field binding, ImmutableArray<string> kinds, bool namespaced)
     {
         var role = binding["roleRef"];
-        ObjectMetas.Check(binding["metadata"], DnsNames.PathSegment);
+        ObjectMetas.Check(binding["metadata"], Roles.Name);
         role["apiGroup"].OneOf([Group], Group);
         role["kind"].OneOf(kinds);
         role["name"].RequiredMust(DnsNames.PathSegment);

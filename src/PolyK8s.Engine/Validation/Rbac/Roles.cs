@@ -1,20 +1,26 @@
+using System.Collections.Immutable;
+
 namespace PolyK8s.Engine.Validation.Rbac;
 
 /// <summary>Roles and ClusterRoles.</summary>
 /// <remarks>Mirrors <c>ValidateRole</c>, <c>ValidateClusterRole</c> and <c>ValidatePolicyRule</c> of <c>pkg/apis/rbac/validation</c>.</remarks>
 internal static class Roles
 {
+    /// <summary>A name of a role or a binding; the beginning of one is taken for a whole one.</summary>
+    /// <remarks>Mirrors <c>ValidateRBACName</c>.</remarks>
+    public static ImmutableArray<string> Name(string name) => DnsNames.PathSegment(name);
+
     /// <summary>A Role.</summary>
     public static void Check(Field role)
     {
-        ObjectMetas.Check(role["metadata"], DnsNames.PathSegment);
+        ObjectMetas.Check(role["metadata"], Name);
         Rules(role["rules"], namespaced: true);
     }
 
     /// <summary>A ClusterRole.</summary>
     public static void Cluster(Field role)
     {
-        ObjectMetas.Check(role["metadata"], DnsNames.PathSegment);
+        ObjectMetas.Check(role["metadata"], Name);
         Rules(role["rules"], namespaced: false);
         var selectors = role["aggregationRule"]["clusterRoleSelectors"];
         if (role["aggregationRule"].IsSet && selectors.Count == 0)
