@@ -19,7 +19,7 @@ internal static class StoredForm
     private static readonly FrozenSet<string> Pointers = new[]
     {
         "activeDeadlineSeconds", "adminAccess", "affinity", "allowPrivilegeEscalation", "attachRequired", "automountServiceAccountToken", "capabilities", "completions", "defaultMode",
-        "dnsConfig", "enableServiceLinks", "fsGroup", "hostUsers", "labelSelector", "lifecycle", "mode", "namespaceSelector", "nodeAffinity", "optional", "parallelism", "podAffinity",
+        "dnsConfig", "enableServiceLinks", "fsGroup", "hostProcess", "hostUsers", "labelSelector", "lifecycle", "mode", "namespaceSelector", "nodeAffinity", "optional", "parallelism", "podAffinity",
         "podAntiAffinity", "privileged", "readOnlyRootFilesystem", "runAsGroup", "runAsNonRoot", "runAsUser", "seLinuxOptions", "selector", "setHostnameAsFQDN",
         "shareProcessNamespace", "storageClassName", "terminationGracePeriodSeconds", "tolerationSeconds", "windowsOptions",
     }.ToFrozenSet();

@@ -15,7 +15,7 @@ internal static class GeneratedNames
     private static readonly FrozenSet<GroupKind> Checked = new GroupKind[]
     {
         new("", "ConfigMap"), new("", "Endpoints"), new("", "LimitRange"), new("", "Namespace"), new("", "Node"), new("", "PersistentVolume"),
-        new("", "PersistentVolumeClaim"), new("", "Pod"), new("", "Secret"), new("", "ServiceAccount"), new("apps", "ControllerRevision"), new("batch", "Job"),
+        new("", "PersistentVolumeClaim"), new("", "Pod"), new("", "Secret"), new("", "ServiceAccount"), new("apiregistration.k8s.io", "APIService"), new("apps", "ControllerRevision"), new("batch", "Job"),
         new("discovery.k8s.io", "EndpointSlice"), new("flowcontrol.apiserver.k8s.io", "FlowSchema"), new("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration"),
         new("node.k8s.io", "RuntimeClass"), new(Admission, "MutatingAdmissionPolicy"), new(Admission, "MutatingAdmissionPolicyBinding"),
         new(Admission, "MutatingWebhookConfiguration"), new(Admission, "ValidatingAdmissionPolicy"), new(Admission, "ValidatingAdmissionPolicyBinding"),

@@ -13,9 +13,12 @@ internal static class ObjectMetas
     private static readonly ImmutableArray<string> StandardFinalizers = ["kubernetes", "orphan", "foregroundDeletion"];
 
     /// <summary>The metadata of an object whose name must satisfy <paramref name="name"/>.</summary>
-    public static void Check(Field metadata, Func<string, ImmutableArray<string>> name)
+    /// <param name="metadata">The metadata.</param>
+    /// <param name="name">The faults of a name.</param>
+    /// <param name="prefixOfNamed">Whether the prefix of a generated name is read as a name beside a name, too: all but <c>ValidateObjectMetaWithOpts</c> do.</param>
+    public static void Check(Field metadata, Func<string, ImmutableArray<string>> name, bool prefixOfNamed = true)
     {
-        CheckAny(metadata, name);
+        CheckAny(metadata, name, prefixOfNamed);
         foreach (var finalizer in metadata["finalizers"].Items())
         {
             StandardFinalizer(finalizer, finalizer);
@@ -23,9 +26,9 @@ internal static class ObjectMetas
     }
 
     /// <summary>As <see cref="Check"/>, but finalizers need no group: what the server's storage checks of any object.</summary>
-    public static void CheckAny(Field metadata, Func<string, ImmutableArray<string>> name)
+    public static void CheckAny(Field metadata, Func<string, ImmutableArray<string>> name, bool prefixOfNamed = true)
     {
-        Name(metadata, name);
+        Name(metadata, name, prefixOfNamed);
         metadata["namespace"].MustIfAny(DnsNames.Label);
         LabelNames.Labels(metadata["labels"]);
         Annotations(metadata["annotations"]);
@@ -92,13 +95,14 @@ internal static class ObjectMetas
     private static bool IsGiven(Field value) =>
         value.Node is { Kind: NodeKind.Array or NodeKind.Object } || value.Text.Length > 0 || value.Number != 0;
 
-    private static void Name(Field metadata, Func<string, ImmutableArray<string>> check)
+    private static void Name(Field metadata, Func<string, ImmutableArray<string>> check, bool prefixOfNamed)
     {
         var (name, generateName) = (metadata["name"], metadata["generateName"]);
         if (generateName.Text.Length > 0)
         {
-            // Nothing is generated on an update: for many kinds it must only not break a path there.
-            generateName.Must(text => DnsNames.Prefix(metadata.Before is not { } before || GeneratedNames.AreCheckedAgain(before) ? check : DnsNames.PathSegment, text));
+            // Where nothing is generated it must only not break a path, unless the kind is validated whole once more.
+            var weakly = (name.Text.Length > 0 && !prefixOfNamed) || (metadata.Before is { } before && !GeneratedNames.AreCheckedAgain(before));
+            generateName.Must(text => DnsNames.Prefix(weakly ? DnsNames.PathSegment : check, text));
         }
         else if (name.Text.Length == 0)
         {

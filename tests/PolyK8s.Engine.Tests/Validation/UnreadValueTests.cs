@@ -16,7 +16,9 @@ public sealed class UnreadValueTests
     [InlineData("apps/v1", "StatefulSet", "spec: {selector: {matchLabels: {a: b}}, updateStrategy: {rollingUpdate: {maxUnavailable: x}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}}")]
     [InlineData("policy/v1", "PodDisruptionBudget", "metadata: {generateName: ..}\nspec: {selector: {}}")]
     [InlineData("v1", "ConfigMap", "metadata: {name: a, ownerReferences: [{apiVersion: v1, kind: Pod, name: a, uid: a, controller: true}, {apiVersion: v1, kind: Pod, name: a, uid: a, controller: true}]}")]
-    [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", Definition + "x: {patternProperties: {}, x-kubernetes-int-or-string: true, anyOf: [{type: integer, nullable: false, pattern: '', enum: []}, {type: string, patternProperties: {}}]}}}}}]}")]
+    [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", Definition + "x: {patternProperties: {}, x-kubernetes-int-or-string: true, anyOf: [{type: integer, nullable: false, pattern: '', enum: [], oneOf: null}, {type: string, patternProperties: {}}]}}}}}]}")]
+    [InlineData("resource.k8s.io/v1", "DeviceClass", "metadata: {name: a, generateName: A_b}\nspec: {}")]
+    [InlineData("v1", "Pod", "spec: {containers: [{name: a, image: b}], initContainers: [{name: c, image: b, lifecycle: {stopSignal: SIGTERM}}]}")]
     [InlineData("discovery.k8s.io/v1", "EndpointSlice", "addressType: IPv4\nendpoints: [{addresses: [10.0.0.1], deprecatedTopology: {a: /b}}]")]
     [InlineData("resource.k8s.io/v1", "ResourceSlice", Slice + "{string: a, strings: [b]}}}]}")]
     [InlineData("resource.k8s.io/v1", "ResourceClaimTemplate", "spec: {metadata: {namespace: ''}, " + Claim + "}")]
@@ -40,6 +42,8 @@ public sealed class UnreadValueTests
     [InlineData("v1", "ConfigMap", "metadata: {name: a, ownerReferences: [{apiVersion: v1, kind: Pod, name: a, uid: a, controller: true}, {apiVersion: v1, kind: Pod, name: b, uid: b, controller: true}]}", "metadata.ownerReferences: Invalid value: [{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"name\":\"a\",\"uid\":\"a\",\"controller\":true},{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"name\":\"b\",\"uid\":\"b\",\"controller\":true}]: Only one reference can have Controller set to true. Found \"true\" in references for a and b")]
     [InlineData("v1", "Pod", "spec: {hostUsers: false, hostNetwork: true, containers: [{name: a, image: b}]}", "spec.hostNetwork: Forbidden: when `hostUsers` is false")]
     [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", Definition + "x: {type: object, additionalItems: {}}}}}}]}", "spec.validation.openAPIV3Schema.properties[x].additionalItems: Forbidden: additionalItems is not supported")]
+    [InlineData("resource.k8s.io/v1", "DeviceClass", "metadata: {generateName: A_b}\nspec: {extendedResourceName: a}", "spec.extendedResourceName: Invalid value: \"a\": must be a valid extended resource name")]
+    [InlineData("v1", "Pod", "spec: {containers: [{name: a, image: b}], initContainers: [{name: c, image: b, lifecycle: {stopSignal: SIGTERM, preStop: {sleep: {seconds: 1}}}}]}", "spec.initContainers[0].lifecycle: Forbidden: may not be set for init containers without restartPolicy=Always")]
     public void Is_refused(string apiVersion, string kind, string body, string error) => Assert.Contains(error, Server.Says(apiVersion, kind, body));
 
     [Theory]

@@ -41,10 +41,13 @@ internal static class InitContainers
     {
         foreach (var name in OnlySidecars)
         {
-            if (container[name].IsSet)
+            if (container[name].IsSet && !IsDropped(container[name]))
             {
                 container[name].Forbidden("may not be set for init containers without restartPolicy=Always");
             }
         }
     }
+
+    // A stop signal needs a feature gate that is off in every release up to 1.36: a lifecycle with nothing else is dropped with it.
+    private static bool IsDropped(Field field) => field.Gives("stopSignal") && field.Entries().All(entry => entry.Key == "stopSignal" || !entry.Value.IsSet);
 }

@@ -9,7 +9,7 @@ internal static class ReplicationControllers
     {
         var (metadata, spec) = (controller["metadata"], controller["spec"]);
         var labels = spec["template"]["metadata"]["labels"];
-        ObjectMetas.Check(metadata, DnsNames.Subdomain);
+        ObjectMetas.Check(metadata, DnsNames.Subdomain, prefixOfNamed: false);
         if (metadata["labels"].Count == 0)
         {
             LabelNames.Labels(Field.Elsewhere("metadata.labels", labels));

@@ -165,8 +165,9 @@ internal static class StructuralRules
         schema.TextAt("type") == type && schema.Members.All(member => member.Name switch
         {
             "type" => true,
+            _ when !SchemaRules.IsGiven(member.Value) => true,
             "patternProperties" or "definitions" or "dependencies" => member.Value is { Kind: NodeKind.Object, Members.IsEmpty: true },
             "allOf" or "anyOf" or "oneOf" or "enum" => member.Value is { Kind: NodeKind.Array, Items.IsEmpty: true },
-            _ => !SchemaRules.IsGiven(member.Value),
+            _ => false,
         });
 }

@@ -30,8 +30,13 @@ internal static class ResourceClaims
     /// <summary>A DeviceClass.</summary>
     public static void Class(Field item)
     {
-        ObjectMetas.Check(item["metadata"], DnsNames.Subdomain);
+        ObjectMetas.Check(item["metadata"], DnsNames.Subdomain, prefixOfNamed: false);
         DeviceSelectors.Check(item["spec"]["selectors"]);
+        if (item["spec"]["config"].Count > MostItems)
+        {
+            item["spec"]["config"].TooMany(MostItems);
+        }
+
         foreach (var config in item["spec"]["config"].Items())
         {
             Configuration(config);
