@@ -7,6 +7,7 @@ MAKEFLAGS += --no-builtin-rules
 
 ARTIFACTS := artifacts
 CLI       := $(ARTIFACTS)/poly-k8s
+FORM      := $(if $(filter 1,$(AOT)),ahead-of-time,poly-k8s)
 DAFNY     := dotnet tool run dafny
 KERNELS   := src/PolyK8s.Kernels/dfyconfig.toml
 
@@ -30,10 +31,12 @@ help: ## Show this list.
 run: build ## Judge the sample manifests, then serve webhook and MCP on loopback until Ctrl-C (ONCE=1: judge, probe and stop).
 	@ONCE=$(ONCE) config/run.sh $(CLI)
 
+# AOT=1: machine code from the start, which takes minutes to make and needs clang.
 .PHONY: build
-build: ## Build the program, artifacts/poly-k8s.
-	@dotnet publish src/PolyK8s.Cli -c Release -v quiet -clp:NoSummary -o $(ARTIFACTS)/publish/poly-k8s
-	@ln -sfn publish/poly-k8s/poly-k8s $(CLI)
+build: ## Build the program, artifacts/poly-k8s (AOT=1: ahead of time, the fastest to start).
+	@[ "$(AOT)" != 1 ] || tests/assets/apt-install.sh clang zlib1g-dev
+	@dotnet publish src/PolyK8s.Cli -c Release -v quiet -clp:NoSummary $(if $(filter 1,$(AOT)),-p:PublishAot=true) -o $(ARTIFACTS)/publish/$(FORM)
+	@ln -sfn publish/$(FORM)/poly-k8s $(CLI)
 	@echo "built $(CLI)"
 
 ##@ Trust it
@@ -57,8 +60,8 @@ test: ## Everything: formatting, proofs, all tests, a real API server. Ends with
 	@tests/assets/test.sh everything
 
 .PHONY: e2e
-e2e: ## Only the tests against a real API server (POLYK8S_TEST_KUBECONFIG to choose your own).
-	@tests/assets/test.sh end-to-end
+e2e: ## Only the tests against a real API server (POLYK8S_TEST_KUBECONFIG to choose your own, PROGRAM=FILE to test another build).
+	@POLYK8S_TEST_PROGRAM=$(abspath $(PROGRAM)) tests/assets/test.sh end-to-end
 
 .PHONY: bench
 bench: ## Measure, each figure beside its baseline in the same run (BENCH='*Graph*' for some).
@@ -81,11 +84,16 @@ format: ## Format all sources.
 schemas: ## Write the embedded schema pack again from registry packages.
 	@tests/PolyK8s.SchemaGenerator/generate.sh
 
+# Ahead of time, on a base with time zones and certificates and no shell; AOT=0 builds for the ASP.NET Core runtime image
+# instead, without clang. BASE=registry/image:tag takes another base.
 .PHONY: image
-image: ## Build the container image as an archive, artifacts/poly-k8s-image.tar.gz, without Docker.
+image: ## Build the container image as an archive, artifacts/poly-k8s-image.tar, without Docker.
+	@[ "$(AOT)" = 0 ] || tests/assets/apt-install.sh clang zlib1g-dev
 	@dotnet publish src/PolyK8s.Cli -c Release -t:PublishContainer -v quiet -clp:NoSummary \
-	  -p:ContainerRepository=poly-k8s -p:ContainerUser=65532 -p:ContainerArchiveOutputPath=$(CURDIR)/$(ARTIFACTS)/poly-k8s-image.tar.gz
-	@echo "built $(ARTIFACTS)/poly-k8s-image.tar.gz"
+	  $(if $(filter 0,$(AOT)),,-p:PublishAot=true -p:ContainerFamily=noble-chiseled-extra) $(if $(BASE),-p:ContainerBaseImage=$(BASE)) \
+	  -p:CopyOutputSymbolsToPublishDirectory=false -p:ContainerUser=65532 \
+	  -p:ContainerRepository=poly-k8s -p:ContainerArchiveOutputPath=$(CURDIR)/$(ARTIFACTS)/poly-k8s-image.tar
+	@echo "built $(ARTIFACTS)/poly-k8s-image.tar"
 
 .PHONY: chart
 chart: ## Pack the Helm chart, artifacts/poly-k8s-mcp-VERSION.tgz.

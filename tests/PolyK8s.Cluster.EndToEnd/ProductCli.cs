@@ -7,10 +7,8 @@ namespace PolyK8s.Cluster.EndToEnd;
 /// <summary>The real <c>poly-k8s</c>, as a process.</summary>
 public static class ProductCli
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "poly-k8s.dll");
-
     /// <summary>Runs a command.</summary>
-    public static Task<Finished> Run(params IEnumerable<string> arguments) => Finished.Of("dotnet", [Program, .. arguments]);
+    public static Task<Finished> Run(params IEnumerable<string> arguments) => ProductProgram.Run(arguments);
 
     /// <summary>Runs a command in this process.</summary>
     public static async Task<Finished> Here(params IEnumerable<string> arguments)

@@ -18,7 +18,7 @@ internal static class StoredForm
     // Where a zero, false or an empty selector is a value of its own: Go pointers.
     private static readonly FrozenSet<string> Pointers = new[]
     {
-        "activeDeadlineSeconds", "adminAccess", "affinity", "allowPrivilegeEscalation", "attachRequired", "automountServiceAccountToken", "capabilities", "completions", "defaultMode",
+        "activeDeadlineSeconds", "adminAccess", "affinity", "allowPrivilegeEscalation", "attachRequired", "automountServiceAccountToken", "capabilities", "capacity", "completions", "defaultMode",
         "dnsConfig", "enableServiceLinks", "fsGroup", "hostProcess", "hostUsers", "labelSelector", "lifecycle", "mode", "namespaceSelector", "nodeAffinity", "optional", "parallelism", "podAffinity",
         "podAntiAffinity", "privileged", "readOnlyRootFilesystem", "runAsGroup", "runAsNonRoot", "runAsUser", "seLinuxOptions", "selector", "setHostnameAsFQDN",
         "shareProcessNamespace", "storageClassName", "terminationGracePeriodSeconds", "tolerationSeconds", "windowsOptions",
@@ -56,6 +56,9 @@ internal static class StoredForm
         ["attachRequired"] = "true",
         ["allocationMode"] = "ExactCount",
     }.ToFrozenDictionary();
+
+    // Needs a feature gate that is off in every release up to 1.36: the server drops it, and a lifecycle that says nothing else.
+    private const string Gated = "stopSignal";
 
     private static readonly FrozenSet<string> Amounts = new[] { "limits", "requests", "capacity", "overhead" }.ToFrozenSet();
 
@@ -95,11 +98,12 @@ internal static class StoredForm
     {
         var members = Amounts.Contains(name) ? [.. node.Members.Select(Amount)] : ServerFields.Filled(name, node).Members;
         var kept = members
+            .Where(member => member.Name != Gated)
             .Select(member => (member.Name, Value: Of(member.Name, member.Value)))
             .Where(member => member.Value is not null)
             .Select(member => new ManifestMember(member.Name, member.Value!))
             .ToImmutableArray();
-        return kept.IsEmpty && !Pointers.Contains(name) ? null : ManifestNode.Object(kept);
+        return kept.IsEmpty && (!Pointers.Contains(name) || node[Gated] is not null) ? null : ManifestNode.Object(kept);
     }
 
     private static ManifestMember Amount(ManifestMember member) =>

@@ -18,7 +18,7 @@ public sealed class MemoryTests
         var state = Directory.CreateTempSubdirectory("poly-k8s-memory-").FullName;
         await File.WriteAllTextAsync(Path.Combine(state, "ns.yaml"), "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n");
         await using var product = RunningProgram.Start(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "poly-k8s.dll"), "webhook", $"--listen=127.0.0.1:{port}", "--state", state, "--drain-seconds=0"], ("DOTNET_GCHeapHardLimit", HeapLimit()));
+            ProductProgram.Command, ProductProgram.Arguments("webhook", $"--listen=127.0.0.1:{port}", "--state", state, "--drain-seconds=0"), ("DOTNET_GCHeapHardLimit", HeapLimit()));
         await Readiness.Of(product, new($"https://127.0.0.1:{port}/readyz"), "poly-k8s");
         using var client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator }) { BaseAddress = new($"https://127.0.0.1:{port}/"), Timeout = TimeSpan.FromMinutes(10) };
 

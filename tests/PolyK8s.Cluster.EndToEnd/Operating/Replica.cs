@@ -36,7 +36,7 @@ public sealed class Replica : IAsyncDisposable
         var arguments = deployment.At("spec", "template", "spec")!.ItemsAt("containers")[0].TextsAt("args")
             .Where(a => !a.StartsWith("--listen", StringComparison.Ordinal) && !a.StartsWith("--metrics", StringComparison.Ordinal));
         string[] here = [$"--listen=0.0.0.0:{port}", $"--metrics=127.0.0.1:{metrics}", $"--kubeconfig={kubeconfig}", $"--identity={name}", "--drain-seconds=5", $"--client-ca={callers}", $"--client-name={CallerCertificate.Name}"];
-        var replica = new Replica(RunningProgram.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "poly-k8s.dll"), .. arguments, .. here]), name, port, metrics);
+        var replica = new Replica(ProductProgram.Start([.. arguments, .. here]), name, port, metrics);
         await Readiness.Of(replica._program, new($"http://127.0.0.1:{metrics}/readyz"), name);
         return replica;
     }

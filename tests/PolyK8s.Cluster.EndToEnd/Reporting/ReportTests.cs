@@ -27,8 +27,8 @@ public sealed class ReportTests(FaultStage stage)
         (await stage.Kubectl.Apply($"{{apiVersion: v1, kind: Namespace, metadata: {{name: {ns}}}}}")).OrFail();
         (await stage.Kubectl.Apply(Admission.Workload.Deployment(ns, "web", dependsOn: "web"))).OrFail();
 
-        await using var product = RunningProgram.Start("dotnet", [
-            Path.Combine(AppContext.BaseDirectory, "poly-k8s.dll"), "webhook", $"--listen=127.0.0.1:{FreePort.On(IPAddress.Loopback)}", $"--kubeconfig={stage.ProductKubeconfig}",
+        await using var product = ProductProgram.Start([
+            "webhook", $"--listen=127.0.0.1:{FreePort.On(IPAddress.Loopback)}", $"--kubeconfig={stage.ProductKubeconfig}",
             "--in-namespace=poly-k8s-system", "--identity=reporter", $"--reports={reports}", "--log=json", "--drain-seconds=0"]);
         var report = await Eventually.Get(() => Report(ns), found => found is not null, Patience);
         Assert.True(report is not null, product.Text);

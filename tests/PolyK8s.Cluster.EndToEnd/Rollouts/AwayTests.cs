@@ -7,8 +7,6 @@ namespace PolyK8s.Cluster.EndToEnd.Rollouts;
 /// <summary>An API server that goes away and comes back while somebody follows.</summary>
 public sealed class AwayTests
 {
-    private const string Program = "poly-k8s.dll";
-
     [Fact]
     public async Task Says_that_the_api_server_is_away_and_goes_on_when_it_is_back()
     {
@@ -39,7 +37,7 @@ public sealed class AwayTests
     }
 
     private static RunningProgram Following(LocalCluster cluster, params IEnumerable<string> arguments) =>
-        RunningProgram.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, Program), .. arguments, "--follow", "--timeout", "900", "--kubeconfig", cluster.Kubeconfig]);
+        ProductProgram.Start([.. arguments, "--follow", "--timeout", "900", "--kubeconfig", cluster.Kubeconfig]);
 
     private static async Task Said(RunningProgram[] programs, string words)
     {

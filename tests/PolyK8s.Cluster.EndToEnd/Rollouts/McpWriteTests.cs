@@ -71,8 +71,8 @@ public sealed class McpWriteTests(Stage stage)
 
     private Task<McpClient> Client(params IEnumerable<string> arguments) => McpClient.CreateAsync(new StdioClientTransport(new()
     {
-        Command = "dotnet",
-        Arguments = [Path.Combine(AppContext.BaseDirectory, "poly-k8s.dll"), "mcp", "--kubeconfig", stage.Kubeconfig, .. arguments],
+        Command = ProductProgram.Command,
+        Arguments = [.. ProductProgram.Arguments(["mcp", "--kubeconfig", stage.Kubeconfig, .. arguments])],
     }), new() { DiscoverProbeTimeout = TimeSpan.FromSeconds(60), InitializationTimeout = TimeSpan.FromMinutes(5) });
 
     private static async Task<string> Outcome(McpClient client, string tool, Dictionary<string, object?> arguments) => OutcomeOf(await client.CallToolAsync(tool, arguments));

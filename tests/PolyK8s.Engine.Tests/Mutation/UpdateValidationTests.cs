@@ -69,6 +69,9 @@ public sealed class UpdateValidationTests
     [InlineData("v1", "ConfigMap", "{immutable: true, data: {a: b}}", "{immutable: true, data: {a: b}, binaryData: {}}", "binaryData: Forbidden: field is immutable when `immutable` is set")]
     [InlineData("v1", "PersistentVolumeClaim", "spec: {}", "spec: {selector: {}}", "spec: Forbidden: spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims")]
     [InlineData("resource.k8s.io/v1", "ResourceClaim", "spec: {devices: {requests: [{name: a, exactly: {deviceClassName: c, adminAccess: false}}]}}", "spec: {devices: {requests: [{name: a, exactly: {deviceClassName: c}}]}}", "spec: Invalid value: {\"devices\":{\"requests\":[{\"name\":\"a\",\"exactly\":{\"deviceClassName\":\"c\"}}]}}: field is immutable")]
+    [InlineData("resource.k8s.io/v1", "ResourceClaim", "spec: {devices: {requests: [{name: a, exactly: {deviceClassName: c, capacity: {}}}]}}", "spec: {devices: {requests: [{name: a, exactly: {deviceClassName: c}}]}}", "spec: Invalid value: {\"devices\":{\"requests\":[{\"name\":\"a\",\"exactly\":{\"deviceClassName\":\"c\"}}]}}: field is immutable")]
+    [InlineData("v1", "Pod", "spec: {containers: [{name: a, image: b, lifecycle: {preStop: {sleep: {seconds: 1}}}}]}", "spec: {containers: [{name: a, image: b, lifecycle: {stopSignal: SIGHUP, preStop: {sleep: {seconds: 1}}}}]}", "")]
+    [InlineData("v1", "Pod", "spec: {containers: [{name: a, image: b}]}", "spec: {containers: [{name: a, image: b, lifecycle: {stopSignal: SIGHUP}}]}", "")]
     public void Says_what_the_server_says(string version, string kind, string before, string after, string error) =>
         Assert.Equal(error, string.Join('\n', UpdateValidation.Of(Object(version, kind, before), Object(version, kind, after))));
 

@@ -44,6 +44,7 @@ public sealed class UnreadValueTests
     [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", Definition + "x: {type: object, additionalItems: {}}}}}}]}", "spec.validation.openAPIV3Schema.properties[x].additionalItems: Forbidden: additionalItems is not supported")]
     [InlineData("resource.k8s.io/v1", "DeviceClass", "metadata: {generateName: A_b}\nspec: {extendedResourceName: a}", "spec.extendedResourceName: Invalid value: \"a\": must be a valid extended resource name")]
     [InlineData("v1", "Pod", "spec: {containers: [{name: a, image: b}], initContainers: [{name: c, image: b, lifecycle: {stopSignal: SIGTERM, preStop: {sleep: {seconds: 1}}}}]}", "spec.initContainers[0].lifecycle: Forbidden: may not be set for init containers without restartPolicy=Always")]
+    [InlineData("apiextensions.k8s.io/v1", "CustomResourceDefinition", "metadata: {name: as.a.io, namespace: a/b}\nspec: {group: a.io, scope: Cluster, names: {plural: as, singular: a, kind: A, listKind: AList}, versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, $schema: x}}}]}", "spec.validation.openAPIV3Schema: Invalid value: \"\": OpenAPIV3Schema 'schema' is not supported")]
     public void Is_refused(string apiVersion, string kind, string body, string error) => Assert.Contains(error, Server.Says(apiVersion, kind, body));
 
     [Theory]

@@ -26,6 +26,7 @@ internal static class DefinitionSchemas
         }
 
         schema = schema.With(SchemaForms.Decoded(schema.Node!));
+        var start = schema.Errors.Count;
 
         if (hasStatus)
         {
@@ -49,7 +50,7 @@ internal static class DefinitionSchemas
         }
 
         SchemaRules.Check(schema, new(IsRoot: true, NoDefaults: null, InMetadata: false));
-        if (unsupported is not null && schema.Errors.Count == 0)
+        if (unsupported is not null && schema.Errors.Count == start)
         {
             schema.Invalid("\"\"", unsupported);
         }
