@@ -27,7 +27,7 @@ internal static class JobUpdates
         }
     }
 
-    /// <summary>The template stays; while the Job is suspended and has no pod left, what decides where its pods run and what they ask for may change.</summary>
+    /// <summary>The template stays; while the Job is suspended and has no pod left, its metadata, what decides where its pods run and what they ask for may change.</summary>
     public static void Template(Transition change)
     {
         var (now, before) = (change.New("spec.template"), change.Old("spec.template"));
@@ -52,8 +52,7 @@ internal static class JobUpdates
             spec = ServerFields.With(spec, list, ManifestNode.Array([.. spec.ItemsAt(list).Select(container => ServerFields.Without(container, "resources"))]));
         }
 
-        var metadata = ServerFields.Without(template["metadata"], "labels", "annotations");
-        return StoredForm.Of("template", ManifestNode.Object(("metadata", metadata), ("spec", spec)));
+        return StoredForm.Of("template", ManifestNode.Object(("spec", spec)));
     }
 
     // A Job with neither number has one of each.

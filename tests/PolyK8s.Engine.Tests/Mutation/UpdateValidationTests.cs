@@ -65,6 +65,7 @@ public sealed class UpdateValidationTests
     [InlineData("events.k8s.io/v1", "Event", "eventTime: '2026-01-01T00:00:00.1234561Z'", "eventTime: '2026-01-01T00:00:00.123456Z'", "")]
     [InlineData("events.k8s.io/v1", "Event", "eventTime: '2026-01-01T00:00:00.123457Z'", "eventTime: '2026-01-01T00:00:00.123456Z'", "eventTime: Invalid value: \"2026-01-01T00:00:00.123456Z\": field is immutable")]
     [InlineData("batch/v1", "Job", "{spec: {suspend: true, template: {metadata: {labels: {a: b}}}}, status: {active: 0}}", "spec: {suspend: true, template: {metadata: {labels: {a: c}}}}", "")]
+    [InlineData("batch/v1", "Job", "spec: {suspend: true, template: {metadata: {name: a}}}", "spec: {suspend: true, template: {metadata: {name: b}}}", "")]
     [InlineData("batch/v1", "Job", "{spec: {suspend: true, template: {metadata: {labels: {a: b}}}}, status: {active: 1}}", "spec: {suspend: true, template: {metadata: {labels: {a: c}}}}", "spec.template: Invalid value: {\"metadata\":{\"labels\":{\"a\":\"c\"}}}: field is immutable")]
     [InlineData("v1", "ConfigMap", "{immutable: true, data: {a: b}}", "{immutable: true, data: {a: b}, binaryData: {}}", "binaryData: Forbidden: field is immutable when `immutable` is set")]
     [InlineData("v1", "PersistentVolumeClaim", "spec: {}", "spec: {selector: {}}", "spec: Forbidden: spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims")]

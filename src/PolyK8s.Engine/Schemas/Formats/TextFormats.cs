@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PolyK8s.Engine.Validation;
 
 namespace PolyK8s.Engine.Schemas.Formats;
 
@@ -10,7 +11,7 @@ internal static partial class TextFormats
     /// <summary>Whether a text has a format; null for a format that is not checked.</summary>
     public static Func<string, bool>? Of(string format) => format switch
     {
-        "uri" => IsUri,
+        "uri" => GoUrl.IsRequest,
         "hostname" => text => text.Length <= 255 && HostName().IsMatch(text),
         "ipv4" => IpText.IsV4,
         "ipv6" => IpText.IsV6,
@@ -26,10 +27,6 @@ internal static partial class TextFormats
         _ => null,
     };
 
-    /// <summary>An absolute URI or an absolute path, as <c>url.ParseRequestURI</c> reads it.</summary>
-    private static bool IsUri(string text) =>
-        text.Length > 0 && !text.AsSpan().ContainsAnyInRange('\0', ' ') && (text[0] == '/' || Scheme().IsMatch(text));
-
     /// <summary>A duration as Go or strfmt reads it: <c>1h30m</c>, <c>3 days</c>.</summary>
     private static bool IsDuration(string text) =>
         GoDuration().IsMatch(text) || Quantified().Matches(text).Any(m => Units.Any(unit =>
@@ -39,9 +36,6 @@ internal static partial class TextFormats
         [("ns", "nano"), ("us", "micro"), ("µs", "micro"), ("ms", "milli"), ("s", "sec"), ("m", "min"), ("h", "hour"), ("hr", "hour"), ("d", "day"), ("w", "week"), ("w", "wk")];
 
     private static Regex Uuid(string format) => format switch { "uuid3" => Uuid3(), "uuid4" => Uuid4(), "uuid5" => Uuid5(), _ => AnyUuid() };
-
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9+.-]*:.*\z", RegexOptions.Singleline)]
-    private static partial Regex Scheme();
 
     [GeneratedRegex(@"\A([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z")]
     private static partial Regex HostName();

@@ -104,11 +104,16 @@ internal static class WebhookClients
     private static void Url(Field url)
     {
         const string form = "; desired format: https://host[/path]";
-        if (!Uri.TryCreate(url.Text, UriKind.Absolute, out var parsed) || !parsed.IsAbsoluteUri || parsed.Scheme != "https")
+        var (parsed, fault) = GoUrl.Parse(url.Text);
+        if (parsed is null)
         {
-            var scheme = url.Text.IndexOf("://", StringComparison.Ordinal) is var end and > 0 ? url.Text[..end] : "";
-            url.Invalid(GoText.Quote(scheme), "'https' is the only allowed URL scheme" + form);
+            url.Required($"url must be a valid URL: {fault}{form}");
             return;
+        }
+
+        if (parsed.Scheme != "https")
+        {
+            url.Invalid(GoText.Quote(parsed.Scheme), "'https' is the only allowed URL scheme" + form);
         }
 
         if (parsed.Host.Length == 0)
@@ -116,12 +121,19 @@ internal static class WebhookClients
             url.Invalid("\"\"", "host must be specified" + form);
         }
 
-        foreach (var (part, what) in ((string, string)[])[(parsed.UserInfo, "user information is"), (parsed.Fragment.TrimStart('#'), "fragments are"), (parsed.Query.TrimStart('?'), "query parameters are")])
+        if (parsed.User is { } user)
         {
-            if (part.Length > 0)
-            {
-                url.Invalid(GoText.Quote(part), $"{what} not permitted in the URL");
-            }
+            url.Invalid(GoText.Quote(user), "user information is not permitted in the URL");
+        }
+
+        if (parsed.Fragment.Length > 0)
+        {
+            url.Invalid(GoText.Quote(parsed.Fragment), "fragments are not permitted in the URL");
+        }
+
+        if (parsed.Query.Length > 0)
+        {
+            url.Invalid(GoText.Quote(parsed.Query), "query parameters are not permitted in the URL");
         }
     }
 }
