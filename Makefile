@@ -87,12 +87,12 @@ schemas: ## Write the embedded schema pack again from registry packages.
 # Ahead of time, on a base with time zones and certificates and no shell; AOT=0 builds for the ASP.NET Core runtime image
 # instead, without clang. BASE=registry/image:tag takes another base.
 .PHONY: image
-image: ## Build the container image as an archive, artifacts/poly-k8s-image.tar, without Docker.
+image: ## Build the container image as an archive, artifacts/poly-k8s-image.tar, without Docker (takes minutes; AOT=0 is quick).
 	@[ "$(AOT)" = 0 ] || tests/assets/apt-install.sh clang zlib1g-dev
 	@dotnet publish src/PolyK8s.Cli -c Release -t:PublishContainer -v quiet -clp:NoSummary \
 	  $(if $(filter 0,$(AOT)),,-p:PublishAot=true -p:ContainerFamily=noble-chiseled-extra) $(if $(BASE),-p:ContainerBaseImage=$(BASE)) \
-	  -p:CopyOutputSymbolsToPublishDirectory=false -p:ContainerUser=65532 \
-	  -p:ContainerRepository=poly-k8s -p:ContainerArchiveOutputPath=$(CURDIR)/$(ARTIFACTS)/poly-k8s-image.tar
+	  -p:ContainerUser=65532 -p:ContainerRepository=poly-k8s -p:ContainerArchiveOutputPath=$(CURDIR)/$(ARTIFACTS)/poly-k8s-image.tar
+	@tests/assets/image.sh $(ARTIFACTS)/poly-k8s-image.tar
 	@echo "built $(ARTIFACTS)/poly-k8s-image.tar"
 
 .PHONY: chart
