@@ -14,13 +14,12 @@ public sealed class ClusterConnection : IDisposable
     private readonly HttpClient _http;
     private readonly Uri _server;
     private readonly ServiceClientCredentials? _credentials;
-    private readonly IDisposable _owner;
 
-    private ClusterConnection(Kubernetes client) =>
-        (_http, _server, _credentials, _owner) = (client.HttpClient, client.BaseUri, client.Credentials, client);
+    private ClusterConnection(KubernetesClientConfiguration config) : this(ApiClients.Of(config), ApiClients.Server(config)) =>
+        _credentials = Kubernetes.CreateCredentials(config);
 
     /// <summary>A server that asks for no credentials.</summary>
-    internal ClusterConnection(HttpClient http, Uri server) => (_http, _server, _owner) = (http, server, http);
+    internal ClusterConnection(HttpClient http, Uri server) => (_http, _server) = (http, server);
 
     /// <summary>Whom every request is made as, as with kubectl's <c>--as</c>; null for the user of the credentials.</summary>
     public Author? Impersonated { get; init; }
@@ -37,9 +36,7 @@ public sealed class ClusterConnection : IDisposable
     {
         try
         {
-            var config = Config(kubeconfig, context);
-            config.UserAgent = "poly-k8s";
-            return new(new Kubernetes(config)) { Impersonated = impersonated };
+            return new(Config(kubeconfig, context)) { Impersonated = impersonated };
         }
         catch (NullReferenceException)
         {
@@ -59,7 +56,7 @@ public sealed class ClusterConnection : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _owner.Dispose();
+    public void Dispose() => _http.Dispose();
 
     /// <summary>Sends a GET; the body has not been read when this returns.</summary>
     internal async Task<HttpResponseMessage> GetAsync(string pathAndQuery, string accept, CancellationToken cancelled)
