@@ -62,6 +62,7 @@ public sealed class Judge(RuleBook book)
         var kind = new GroupKind(subject.Group, subject.Kind);
         var labels = NamespaceLabels.Of(view, subject.Namespace);
         var leaves = EndingNamespace.Takes(change, view) || CollectedObject.Takes(change, view);
+        var profiles = policies.About(kind, subject.Namespace, labels);
         foreach (var rule in book.About(kind.Kind))
         {
             if (!rule.Card.Covers(change))
@@ -69,7 +70,7 @@ public sealed class Judge(RuleBook book)
                 continue;
             }
 
-            var mode = rule.Card.AlwaysEnforced ? Mode.Enforce : policies.ModeOf(rule.Card, kind, subject.Namespace, labels);
+            var mode = rule.Card.AlwaysEnforced ? Mode.Enforce : policies.ModeOf(rule.Card, profiles);
             if (mode != Mode.Off)
             {
                 yield return (rule, leaves ? Ratchet.Leaving(mode) : mode);

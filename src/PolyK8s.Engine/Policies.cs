@@ -15,11 +15,12 @@ namespace PolyK8s.Engine;
 public sealed class Policies
 {
     private readonly ImmutableArray<SafetyProfile> _profiles;
+    private readonly ProfileIndex _index;
     private readonly string _text;
 
     private Policies(Mode @default, ImmutableArray<SafetyProfile> profiles, ImmutableArray<PolicyFault> faults, string text)
     {
-        (Default, _profiles, Faults, _text) = (@default, profiles, faults, text);
+        (Default, _profiles, _index, Faults, _text) = (@default, profiles, new(profiles), faults, text);
         Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{@default}\n{text}")));
     }
 
@@ -64,21 +65,28 @@ public sealed class Policies
     /// <param name="ns">The object's namespace; empty for a cluster-scoped object.</param>
     /// <param name="namespaceLabels">The labels of that namespace, as far as known.</param>
     public Mode ModeOf(RuleCard card, GroupKind kind, string ns, ManifestNode? namespaceLabels) =>
-        NamedMode(card.Id, kind, ns, namespaceLabels) ?? (card.DefaultMode is { } own && own < Default ? own : Default);
+        ModeOf(card, About(kind, ns, namespaceLabels));
+
+    /// <summary>The mode of a rule for an object that <paramref name="profiles"/> speak about.</summary>
+    internal Mode ModeOf(RuleCard card, ImmutableArray<SafetyProfile> profiles) =>
+        NamedMode(card.Id, profiles) ?? (card.DefaultMode is { } own && own < Default ? own : Default);
+
+    /// <summary>The profiles that speak about an object: those to ask for the mode of each rule.</summary>
+    internal ImmutableArray<SafetyProfile> About(GroupKind kind, string ns, ManifestNode? namespaceLabels) => _index.About(kind, ns, namespaceLabels);
 
     /// <summary>The mode of a rule that has no default of its own.</summary>
     /// <param name="ruleId">The rule.</param>
     /// <param name="kind">The object's kind.</param>
     /// <param name="ns">The object's namespace; empty for a cluster-scoped object.</param>
     /// <param name="namespaceLabels">The labels of that namespace, as far as known.</param>
-    public Mode ModeOf(string ruleId, GroupKind kind, string ns, ManifestNode? namespaceLabels) => NamedMode(ruleId, kind, ns, namespaceLabels) ?? Default;
+    public Mode ModeOf(string ruleId, GroupKind kind, string ns, ManifestNode? namespaceLabels) => NamedMode(ruleId, About(kind, ns, namespaceLabels)) ?? Default;
 
-    private Mode? NamedMode(string ruleId, GroupKind kind, string ns, ManifestNode? namespaceLabels)
+    private static Mode? NamedMode(string ruleId, ImmutableArray<SafetyProfile> profiles)
     {
         Mode? strictest = null;
-        foreach (var profile in _profiles)
+        foreach (var profile in profiles)
         {
-            if (profile.AppliesTo(kind, ns, namespaceLabels) && profile.ModeOf(ruleId) is { } mode && (strictest is null || mode > strictest))
+            if (profile.ModeOf(ruleId) is { } mode && (strictest is null || mode > strictest))
             {
                 strictest = mode;
             }
