@@ -14,21 +14,20 @@ namespace PolyK8s.Engine;
 /// </remarks>
 public sealed class Policies
 {
-    private readonly ImmutableArray<SafetyProfile> _profiles;
-    private readonly ProfileIndex _index;
+    private readonly ProfileIndex _profiles;
     private readonly string _text;
 
-    private Policies(Mode @default, ImmutableArray<SafetyProfile> profiles, ImmutableArray<PolicyFault> faults, string text)
+    private Policies(Mode @default, ProfileIndex profiles, ImmutableArray<PolicyFault> faults, string text)
     {
-        (Default, _profiles, _index, Faults, _text) = (@default, profiles, new(profiles), faults, text);
+        (Default, _profiles, Faults, _text) = (@default, profiles, faults, text);
         Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{@default}\n{text}")));
     }
 
     /// <summary>No profile, everything enforced.</summary>
-    public static Policies Strict { get; } = new(Mode.Enforce, [], [], "");
+    public static Policies Strict { get; } = new(Mode.Enforce, new([]), [], "");
 
     /// <summary>No profile, everything warns.</summary>
-    public static Policies WarnOnly { get; } = new(Mode.Warn, [], [], "");
+    public static Policies WarnOnly { get; } = new(Mode.Warn, new([]), [], "");
 
     /// <summary>The mode of a rule that no profile names.</summary>
     public Mode Default { get; }
@@ -51,7 +50,7 @@ public sealed class Policies
             .ToImmutableArray();
         return new(
             @default,
-            [.. read.Where(r => r.Read.Faults.IsEmpty).Select(r => r.Read.Profile)],
+            new([.. read.Where(r => r.Read.Faults.IsEmpty).Select(r => r.Read.Profile)]),
             [.. read.SelectMany(r => r.Read.Faults)],
             string.Join('\n', read.Select(r => $"{r.Manifest.Name} {r.Manifest.Root["spec"]}")));
     }
@@ -72,7 +71,7 @@ public sealed class Policies
         NamedMode(card.Id, profiles) ?? (card.DefaultMode is { } own && own < Default ? own : Default);
 
     /// <summary>The profiles that speak about an object: those to ask for the mode of each rule.</summary>
-    internal ImmutableArray<SafetyProfile> About(GroupKind kind, string ns, ManifestNode? namespaceLabels) => _index.About(kind, ns, namespaceLabels);
+    internal ImmutableArray<SafetyProfile> About(GroupKind kind, string ns, ManifestNode? namespaceLabels) => _profiles.About(kind, ns, namespaceLabels);
 
     /// <summary>The mode of a rule that has no default of its own.</summary>
     /// <param name="ruleId">The rule.</param>

@@ -11,19 +11,19 @@ public sealed class ProfileIndexTests
     public void Finds_what_asking_every_profile_finds()
     {
         var random = new Random(4);
-        string[] keys = ["a", "b"], values = ["x", "y", "z"];
-        string Value() => values[random.Next(values.Length)];
+        string[] keys = ["a", "b"], values = ["x", "y", "z"], operators = ["In", "NotIn", "Exists", "DoesNotExist"];
+        string One(string[] of) => of[random.Next(of.Length)];
         LabelSelector? Selector() => random.Next(8) switch
         {
             0 => null,
             1 => LabelSelector.Everything,
-            _ => LabelSelector.From(Read($"{{matchLabels: {{{(random.Next(2) == 0 ? $"a: {Value()}" : "")}}}, matchExpressions: [{{key: {keys[random.Next(2)]}, operator: {(string[])["In", "NotIn", "Exists", "DoesNotExist"] switch { var all => all[random.Next(4)] }}, values: [{Value()}, {Value()}]}}]}}")),
+            _ => LabelSelector.From(Read($"{{matchLabels: {{{(random.Next(2) == 0 ? $"a: {One(values)}" : "")}}}, matchExpressions: [{{key: {One(keys)}, operator: {One(operators)}, values: [{One(values)}, {One(values)}]}}]}}")),
         };
         var some = 0;
         for (var round = 0; round < 500; round++)
         {
             var profiles = Enumerable.Range(0, 12).Select(i => new SafetyProfile($"p{i}", Selector(), random.Next(3) == 0 ? ["Pod"] : [], [])).ToArray();
-            var labels = random.Next(6) == 0 ? null : Read($"{{{string.Join(", ", keys.Where(_ => random.Next(3) > 0).Select(key => $"{key}: {Value()}"))}}}");
+            var labels = random.Next(6) == 0 ? null : Read($"{{{string.Join(", ", keys.Where(_ => random.Next(3) > 0).Select(key => $"{key}: {One(values)}"))}}}");
             var (kind, ns) = (new GroupKind("", random.Next(2) == 0 ? "Pod" : "Service"), random.Next(4) == 0 ? "" : "shop");
             var found = new ProfileIndex([.. profiles]).About(kind, ns, labels).Select(profile => profile.Name).Order(StringComparer.Ordinal).ToArray();
             Assert.Equal(profiles.Where(profile => profile.AppliesTo(kind, ns, labels)).Select(profile => profile.Name).Order(StringComparer.Ordinal), found);

@@ -11,8 +11,8 @@ fail() { printf 'image: %s: %s\n' "$archive" "$*" >&2; rm -f "$archive"; exit 1;
 tar -xf "$archive" -C "$work"
 for layer in "$work"/*/layer.tar; do tar -xf "$layer" -C "$work" --wildcards 'app/*' 2>/dev/null || true; done
 case $(ls "$work/app" 2>/dev/null) in
-  *poly-k8s.dll*) version=$(dotnet "$work/app/poly-k8s.dll" --version 2>&1) ;;
-  *poly-k8s*)     version=$("$work/app/poly-k8s" --version 2>&1) ;;
+  *poly-k8s.dll*) program=(dotnet "$work/app/poly-k8s.dll") ;;
+  *poly-k8s*)     program=("$work/app/poly-k8s") ;;
   *)              fail "holds no program" ;;
-esac || fail "its program does not start; \`make clean\`, and build it again"
-[[ $version == *.*.* ]] || fail "its program does not start; \`make clean\`, and build it again"
+esac
+[[ $("${program[@]}" --version 2>&1) == [0-9]*.*.* ]] || fail "its program does not start; \`make clean\`, and build it again"

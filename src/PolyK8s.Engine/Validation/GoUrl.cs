@@ -1,3 +1,4 @@
+using System.Buffers;
 using PolyK8s.Engine.Schemas.Formats;
 
 namespace PolyK8s.Engine.Validation;
@@ -8,6 +9,8 @@ internal sealed record GoUrl(string Scheme, string? User, string Host, string Qu
 {
     private const string InHost = "!$&'()*+,;=:[]<>\"-._~";
     private const string InUser = "-._:~!$&'()*+,;=%@";
+
+    private static readonly SearchValues<char> InScheme = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 
     /// <summary>Reads a URL: the URL, or why it is none.</summary>
     public static (GoUrl? Url, string? Fault) Parse(string text)
@@ -29,8 +32,8 @@ internal sealed record GoUrl(string Scheme, string? User, string Host, string Qu
             return (null, "net/url: invalid control character in URL");
         }
 
-        var end = text.AsSpan().IndexOfAnyExcept(SchemeCharacters);
-        var scheme = end >= 0 && text[end] == ':' && !(end > 0 && !char.IsAsciiLetter(text[0])) ? text[..end] : null;
+        var end = text.AsSpan().IndexOfAnyExcept(InScheme);
+        var scheme = end >= 0 && text[end] == ':' && (end == 0 || char.IsAsciiLetter(text[0])) ? text[..end] : null;
         if (scheme is "")
         {
             return (null, "missing protocol scheme");
@@ -116,9 +119,6 @@ internal sealed record GoUrl(string Scheme, string? User, string Host, string Qu
 
         return null;
     }
-
-    private static readonly System.Buffers.SearchValues<char> SchemeCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 
     private static (string Before, string After) Cut(string text, char at) =>
         text.IndexOf(at, StringComparison.Ordinal) is var i and >= 0 ? (text[..i], text[(i + 1)..]) : (text, "");
