@@ -28,10 +28,12 @@ internal static class ApiClients
             tls.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         }
 
-        if (Certificate(config) is { } certificate)
+        if (Pem(config.ClientCertificateData, config.ClientCertificateFilePath) is { } pem && Pem(config.ClientCertificateKeyData, config.ClientKeyFilePath) is { } key)
         {
-            tls.ClientCertificates = [certificate];
-            tls.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
+            // With those between it and its authority, which a server need not know.
+            var chain = new X509Certificate2Collection();
+            chain.ImportFromPem(pem);
+            tls.ClientCertificateContext = SslStreamCertificateContext.Create(WithKey(pem, key), chain, offline: true);
         }
 
         var handler = new SocketsHttpHandler
@@ -45,6 +47,8 @@ internal static class ApiClients
         };
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "poly-k8s");
+        // The handler expects a certificate for the name of the header, and sets `TargetHost` itself.
+        client.DefaultRequestHeaders.Host = config.TlsServerName is { Length: > 0 } name ? name : null;
         return client;
     }
 
@@ -53,13 +57,8 @@ internal static class ApiClients
     public static Uri Server(KubernetesClientConfiguration config) =>
         Uri.TryCreate(config.Host, UriKind.Absolute, out var server) ? server : throw new FormatException($"`{config.Host}` is no server; a URL such as `https://10.0.0.1:6443` is accepted");
 
-    private static X509Certificate2? Certificate(KubernetesClientConfiguration config)
+    private static X509Certificate2 WithKey(string pem, string key)
     {
-        if (Pem(config.ClientCertificateData, config.ClientCertificateFilePath) is not { } pem || Pem(config.ClientCertificateKeyData, config.ClientKeyFilePath) is not { } key)
-        {
-            return null;
-        }
-
         var certificate = X509Certificate2.CreateFromPem(pem, key);
         // Windows shows nobody a certificate whose key it has not imported.
         return OperatingSystem.IsWindows() ? X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null) : certificate;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using PolyK8s.Cluster.Writing;
 using PolyK8s.Engine;
@@ -42,11 +41,6 @@ public sealed class ClusterConnection : IDisposable
         {
             // The client library takes a file without contexts, clusters or users for one that has them.
             throw new ClusterException($"no cluster to speak to: `{kubeconfig ?? "the kubeconfig"}` is incomplete; it needs contexts, clusters and users");
-        }
-        catch (Exception e) when (e is InvalidCastException or YamlDotNet.Core.YamlException)
-        {
-            var place = e is YamlDotNet.Core.YamlException { Start.Line: > 0 } wrong ? string.Create(CultureInfo.InvariantCulture, $":{wrong.Start.Line}:{wrong.Start.Column}") : "";
-            throw new ClusterException($"no cluster to speak to: `{kubeconfig ?? FirstFile() ?? KubernetesClientConfiguration.KubeConfigDefaultLocation}{place}` is no kubeconfig; a YAML mapping with contexts, clusters and users is accepted");
         }
         catch (Exception e) when (e is KubeConfigException or IOException or UnauthorizedAccessException or FormatException
             or System.Security.Cryptography.CryptographicException or ArgumentException)
@@ -111,22 +105,13 @@ public sealed class ClusterConnection : IDisposable
     {
         if (kubeconfig is not null)
         {
-            return KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig, context);
+            return Kubeconfig.Read([kubeconfig], context);
         }
 
-        var named = Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 };
-        if (!named && !File.Exists(KubernetesClientConfiguration.KubeConfigDefaultLocation))
-        {
-            return KubernetesClientConfiguration.IsInCluster()
-                ? KubernetesClientConfiguration.InClusterConfig()
-                : throw new ClusterException($"no cluster to speak to: give --kubeconfig, set KUBECONFIG, or write `{KubernetesClientConfiguration.KubeConfigDefaultLocation}`");
-        }
-
-        return named && context is null
-            ? KubernetesClientConfiguration.BuildDefaultConfig()
-            : KubernetesClientConfiguration.BuildConfigFromConfigFile(FirstFile(), context);
+        var named = Environment.GetEnvironmentVariable("KUBECONFIG")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return named is not [] ? Kubeconfig.Read(named, context)
+            : File.Exists(KubernetesClientConfiguration.KubeConfigDefaultLocation) ? Kubeconfig.Read([KubernetesClientConfiguration.KubeConfigDefaultLocation], context)
+            : KubernetesClientConfiguration.IsInCluster() ? KubernetesClientConfiguration.InClusterConfig()
+            : throw new ClusterException($"no cluster to speak to: give --kubeconfig, set KUBECONFIG, or write `{KubernetesClientConfiguration.KubeConfigDefaultLocation}`");
     }
-
-    private static string? FirstFile() =>
-        Environment.GetEnvironmentVariable("KUBECONFIG")?.Split(Path.PathSeparator).FirstOrDefault(file => file.Length > 0);
 }

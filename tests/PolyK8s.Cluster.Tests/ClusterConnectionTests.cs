@@ -3,7 +3,7 @@ namespace PolyK8s.Cluster.Tests;
 /// <summary>Finding a cluster, and what is said when there is none.</summary>
 public sealed class ClusterConnectionTests
 {
-    private const string Kubeconfig = """
+    private const string Text = """
         apiVersion: v1
         kind: Config
         current-context: one
@@ -24,15 +24,15 @@ public sealed class ClusterConnectionTests
     public void Opens_the_context_that_is_asked_for(string? context, int port)
     {
         var file = Path.GetTempFileName();
-        File.WriteAllText(file, Kubeconfig);
+        File.WriteAllText(file, Text);
         using var connection = ClusterConnection.Open(file, context);
         Assert.Equal(port, connection.Server.Port);
         File.Delete(file);
     }
 
     [Theory]
-    [InlineData(Kubeconfig, "nine")]
-    [InlineData(Kubeconfig, "lost")]
+    [InlineData(Text, "nine")]
+    [InlineData(Text, "lost")]
     [InlineData("", null)]
     [InlineData("{", null)]
     [InlineData("no yaml: [", null)]
@@ -55,5 +55,42 @@ public sealed class ClusterConnectionTests
     {
         var failure = Assert.Throws<ClusterException>(() => ClusterConnection.Open("/nowhere/config"));
         Assert.Contains("/nowhere/config", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "https://127.0.0.1:1001", "t")]
+    [InlineData("two", "https://127.0.0.1:1002", "t")]
+    [InlineData("three", "https://127.0.0.1:1003", "later")]
+    public void Of_several_files_the_first_that_names_a_thing_has_it(string? context, string server, string token)
+    {
+        var folder = Directory.CreateTempSubdirectory("poly-k8s-kubeconfig-");
+        var (first, second) = (Path.Combine(folder.FullName, "first"), Path.Combine(folder.FullName, "second"));
+        File.WriteAllText(first, Text);
+        File.WriteAllText(second, """
+            current-context: three
+            contexts:
+            - {name: three, context: {cluster: c3, user: v}}
+            clusters:
+            - {name: c1, cluster: {server: "https://127.0.0.1:2001"}}
+            - {name: c3, cluster: {server: "https://127.0.0.1:1003"}}
+            users:
+            - {name: u, user: {token: not-this}}
+            - {name: v, user: {token: later}}
+            """);
+        var config = Kubeconfig.Read([Path.Combine(folder.FullName, "missing"), first, second], context);
+        Assert.Equal((server, token), (config.Host, config.AccessToken));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Names_the_file_and_place_that_is_broken_among_several()
+    {
+        var folder = Directory.CreateTempSubdirectory("poly-k8s-kubeconfig-");
+        var (first, second) = (Path.Combine(folder.FullName, "first"), Path.Combine(folder.FullName, "second"));
+        File.WriteAllText(first, Text);
+        File.WriteAllText(second, "clusters: [}");
+        var failure = Assert.Throws<ClusterException>(() => Kubeconfig.Read([first, second], null));
+        Assert.Contains($"`{second}:1:", failure.Message, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
     }
 }

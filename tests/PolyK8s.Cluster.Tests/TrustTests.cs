@@ -19,14 +19,15 @@ public sealed class TrustTests : IAsyncLifetime
     private readonly List<(string? Certificate, string Authorization, string Agent)> _callers = [];
     private WebApplication? _server;
     private int _port;
+    private string[] _between = [];
 
     public async Task InitializeAsync()
     {
-        var serving = Leaf("server", "localhost");
+        var serving = Leaf("server", Ours, "localhost");
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(https =>
-            (https.ServerCertificate, https.ClientCertificateMode, https.ClientCertificateValidation) = (serving, ClientCertificateMode.AllowCertificate, (_, _, _) => true))));
+            (https.ServerCertificate, https.ClientCertificateMode, https.ClientCertificateValidation) = (serving, ClientCertificateMode.AllowCertificate, Seen))));
         _server = builder.Build();
         _server.Run(context =>
         {
@@ -49,7 +50,7 @@ public sealed class TrustTests : IAsyncLifetime
     [InlineData(false)]
     public async Task Shows_the_certificate_of_the_kubeconfig(bool asFiles)
     {
-        var mine = Leaf("operator");
+        var mine = Leaf("operator", Ours);
         var (certificate, key) = (mine.ExportCertificatePem(), mine.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         await File.WriteAllTextAsync(Path.Combine(_folder, "ca.pem"), Ours.Certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(Path.Combine(_folder, "cert.pem"), certificate);
@@ -57,6 +58,17 @@ public sealed class TrustTests : IAsyncLifetime
         await Ask("localhost", "certificate-authority: ca.pem",
             asFiles ? $"client-certificate: cert.pem{Next}client-key: key.pem" : $"client-certificate-data: {Data(certificate)}{Next}client-key-data: {Data(key)}");
         Assert.Equal(("CN=operator", "", "poly-k8s"), Assert.Single(_callers));
+    }
+
+    [Fact]
+    public async Task Shows_those_between_its_certificate_and_the_authority()
+    {
+        var between = Authority("CN=between", Ours);
+        var mine = Leaf("operator", between);
+        var data = Data($"{mine.ExportCertificatePem()}\n{between.Certificate.ExportCertificatePem()}\n");
+        await Ask("localhost", $"certificate-authority-data: {Data(Ours.Certificate.ExportCertificatePem())}", $"client-certificate-data: {data}{Next}client-key-data: {Data(mine.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem())}");
+        Assert.Equal("CN=operator", Assert.Single(_callers).Certificate);
+        Assert.Contains("CN=between", _between);
     }
 
     [Theory]
@@ -67,6 +79,26 @@ public sealed class TrustTests : IAsyncLifetime
         var authority = another ? Another : Ours;
         await Assert.ThrowsAsync<HttpRequestException>(() => Ask(host, $"certificate-authority-data: {Data(authority.Certificate.ExportCertificatePem())}", "token: secret"));
         Assert.Empty(_callers);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Trusts_every_authority_of_a_bundle(bool asFile)
+    {
+        var bundle = $"{Another.Certificate.ExportCertificatePem()}\n{Ours.Certificate.ExportCertificatePem()}\n";
+        await File.WriteAllTextAsync(Path.Combine(_folder, "ca.pem"), bundle);
+        await Ask("localhost", asFile ? "certificate-authority: ca.pem" : $"certificate-authority-data: {Data(bundle)}", "token: secret");
+        Assert.Single(_callers);
+    }
+
+    [Fact]
+    public async Task Expects_the_name_the_kubeconfig_gives()
+    {
+        await Ask("127.0.0.1", $"certificate-authority-data: {Data(Ours.Certificate.ExportCertificatePem())}{Next}tls-server-name: localhost", "token: secret");
+        Assert.Single(_callers);
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            Ask("localhost", $"certificate-authority-data: {Data(Ours.Certificate.ExportCertificatePem())}{Next}tls-server-name: another", "token: secret"));
     }
 
     [Fact]
@@ -112,17 +144,24 @@ public sealed class TrustTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    private static string Data(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-
-    private static (X509Certificate2 Certificate, ECDsa Key) Authority()
+    private bool Seen(X509Certificate2 certificate, X509Chain? chain, System.Net.Security.SslPolicyErrors errors)
     {
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=authority", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        return (request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1)), key);
+        _between = [.. chain!.ChainPolicy.ExtraStore.Select(c => c.Subject)];
+        return true;
     }
 
-    private static X509Certificate2 Leaf(string name, params IEnumerable<string> hosts)
+    private static string Data(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static (X509Certificate2 Certificate, ECDsa Key) Authority(string name = "CN=authority", (X509Certificate2 Certificate, ECDsa Key)? of = null)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        return (of is { } issuer ? Signed(request, issuer) : request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1)), key);
+    }
+
+    private static X509Certificate2 Leaf(string name, (X509Certificate2 Certificate, ECDsa Key) of, params IEnumerable<string> hosts)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -133,7 +172,14 @@ public sealed class TrustTests : IAsyncLifetime
         }
 
         request.CertificateExtensions.Add(alternatives.Build());
-        using var leaf = request.Create(Ours.Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(Ours.Key), DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddHours(1), [1, (byte)name.Length]);
+        using var leaf = Signed(request, of);
         return leaf.CopyWithPrivateKey(key);
+    }
+
+    // Two authorities of one name, as before and after a rotation, are told apart by their keys.
+    private static X509Certificate2 Signed(CertificateRequest request, (X509Certificate2 Certificate, ECDsa Key) by)
+    {
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(by.Certificate, true, false));
+        return request.Create(by.Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(by.Key), DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddHours(1), RandomNumberGenerator.GetBytes(8));
     }
 }
