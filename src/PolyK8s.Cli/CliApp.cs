@@ -64,6 +64,7 @@ public static class CliApp
         SchemaCommand.Create(terminal),
         StateCommand.Create(terminal),
         VersionCommand.Create(terminal, judge),
+        EnforcingCommand.Create(terminal),
         WebhookCommand.Create(terminal, judge),
         McpCommand.Create(terminal, judge),
     };

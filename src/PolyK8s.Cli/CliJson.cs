@@ -37,6 +37,7 @@ namespace PolyK8s.Cli;
 [JsonSerializable(typeof(ImmutableArray<ListedState>))]
 [JsonSerializable(typeof(ImmutableArray<ListedKubectl>))]
 [JsonSerializable(typeof(VersionAnswer))]
+[JsonSerializable(typeof(EnforcingAnswer))]
 [JsonSerializable(typeof(OrderAnswer))]
 [JsonSerializable(typeof(GraphAnswer))]
 [JsonSerializable(typeof(EndpointAnswer))]

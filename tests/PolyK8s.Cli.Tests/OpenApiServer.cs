@@ -10,6 +10,7 @@ namespace PolyK8s.Cli.Tests;
 internal sealed class OpenApiServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private int _asked;
 
     private OpenApiServer(WebApplication app) => _app = app;
 
@@ -19,6 +20,9 @@ internal sealed class OpenApiServer : IAsyncDisposable
          "clusters": [{"name": "c", "cluster": {"server": "{{{_app.Urls.Single()}}}" } }], "users": [{"name": "u", "user": {"token": "t"}}]}
         """;
 
+    /// <summary>How many requests came.</summary>
+    public int Asked => _asked;
+
     /// <summary>Starts it on loopback.</summary>
     public static async Task<OpenApiServer> StartAsync(Dictionary<string, (int Status, string Body)> answers)
     {
@@ -26,14 +30,16 @@ internal sealed class OpenApiServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
+        var server = new OpenApiServer(app);
         app.Run(context =>
         {
+            Interlocked.Increment(ref server._asked);
             var (status, body) = answers.GetValueOrDefault(context.Request.Path.Value ?? "", (404, "{}"));
             context.Response.StatusCode = status;
             return context.Response.WriteAsync(body);
         });
         await app.StartAsync();
-        return new(app);
+        return server;
     }
 
     /// <inheritdoc />

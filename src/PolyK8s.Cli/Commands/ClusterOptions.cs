@@ -12,7 +12,10 @@ internal sealed class ClusterOptions
     private readonly Option<bool> _secretNames = new("--secret-names") { Description = "Also read which Secrets there are, to find those that are missing; never what is in them" };
 
     /// <summary>The options, for the command.</summary>
-    public IEnumerable<Option> All => [_kubeconfig, _context, _secretNames];
+    public IEnumerable<Option> All => [.. Connection, _secretNames];
+
+    /// <summary>Those of them that only say where it is, for a command that keeps nothing of it in view.</summary>
+    public IEnumerable<Option> Connection => [_kubeconfig, _context];
 
     /// <summary>Whether to read the names of Secrets.</summary>
     public bool SecretNames(ParseResult parsed) => parsed.GetValue(_secretNames);

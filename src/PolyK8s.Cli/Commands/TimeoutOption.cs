@@ -6,13 +6,14 @@ namespace PolyK8s.Cli.Commands;
 
 /// <summary><c>--timeout</c>: a duration as kubectl takes it, or seconds.</summary>
 /// <param name="what">What ends after it.</param>
-internal sealed class TimeoutOption(string what)
+/// <param name="usual">The time when none is given.</param>
+internal sealed class TimeoutOption(string what, string usual = "10m")
 {
     // Longer than any rollout; a timer can hold it.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     /// <summary>The option.</summary>
-    public Option<string> Option { get; } = new("--timeout") { Description = $"When {what} ends: 60s, 1m30s, or seconds; 0 looks once", HelpName = "DURATION", DefaultValueFactory = _ => "10m" };
+    public Option<string> Option { get; } = new("--timeout") { Description = $"When {what} ends: 60s, 1m30s, or seconds; 0 looks once", HelpName = "DURATION", DefaultValueFactory = _ => usual };
 
     /// <summary>The time.</summary>
     /// <param name="parsed">The command line.</param>

@@ -55,13 +55,14 @@ public sealed class EnforcementCanary
     }
 
     /// <summary>Asks once.</summary>
-    internal async Task AskAsync(CancellationToken cancelled)
+    public async Task AskAsync(CancellationToken cancelled)
     {
         var answer = await _api.CreateAsync(Path, Bad, cancelled);
         _condition = answer switch
         {
             { IsSuccess: true } => No("NotRefused", "the API server accepted what must be refused: it does not ask the webhook, or could not and failurePolicy Ignore let it through"),
             { Status: 422 or 403 } when answer.Message.Contains(Rule, StringComparison.Ordinal) => new("Enforcing", true, "Refused", "the API server refuses what must be refused"),
+            { Status: 404 } => No("NotInstalled", "the API server knows no SafetyProfiles: the product's definitions are not installed"),
             { Status: 500 } when answer.Message.Contains("failed calling webhook", StringComparison.Ordinal) => No("CallFails", answer.Message),
             _ => new("Enforcing", null, "CouldNotAsk", ApiWriter.Problem("create `safetyprofiles` (dry run)", answer)),
         };

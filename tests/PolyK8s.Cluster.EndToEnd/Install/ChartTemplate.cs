@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Fixtures;
 
 namespace PolyK8s.Cluster.EndToEnd.Install;
 
@@ -9,6 +10,17 @@ namespace PolyK8s.Cluster.EndToEnd.Install;
 /// <param name="ns">The release's namespace.</param>
 public sealed partial class ChartTemplate(ManifestNode values, string ns)
 {
+    /// <summary>The chart's folder.</summary>
+    public static string Chart { get; } = Path.Combine(Repository.Root, "charts", "poly-k8s-mcp");
+
+    /// <summary>The one object of a template of the chart, with its default values, in the product's usual namespace.</summary>
+    /// <param name="template">The file, below <c>templates</c>.</param>
+    public static ManifestNode Rendered(string template)
+    {
+        var values = Read(File.ReadAllText(Path.Combine(Chart, "values.yaml")));
+        return Read(new ChartTemplate(values, "poly-k8s-system").Render(File.ReadAllText(Path.Combine(Chart, "templates", template))));
+    }
+
     /// <summary>The text of a template with these values; a word it does not know is an error.</summary>
     public string Render(string template)
     {
@@ -31,6 +43,8 @@ public sealed partial class ChartTemplate(ManifestNode values, string ns)
 
         return conditions.Count == 0 ? rendered.ToString() : throw new InvalidOperationException("a condition does not end");
     }
+
+    private static ManifestNode Read(string yaml) => ManifestReader.ReadTrees(Encoding.UTF8.GetBytes(yaml), "").Manifests.Single().Root;
 
     private string Value(Match word) => word.Groups["word"].Value.Split(' ') switch
     {

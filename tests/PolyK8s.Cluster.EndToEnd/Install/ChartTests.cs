@@ -10,9 +10,7 @@ namespace PolyK8s.Cluster.EndToEnd.Install;
 /// <summary>The Helm chart says what <c>config/default</c> says.</summary>
 public sealed class ChartTests
 {
-    private static readonly string Chart = Path.Combine(Repository.Root, "charts", "poly-k8s-mcp");
-
-    private static ManifestNode Values => Read(File.ReadAllText(Path.Combine(Chart, "values.yaml"))).Single().Root;
+    private static ManifestNode Values => Read(File.ReadAllText(Path.Combine(ChartTemplate.Chart, "values.yaml"))).Single().Root;
 
     /// <summary>Helm's objects for some values beside kustomize's for the tree and components that say the same: they cannot drift.</summary>
     [Theory]
@@ -25,7 +23,7 @@ public sealed class ChartTests
     public async Task The_chart_is_the_same_as(string tree, string changes, params string[] components)
     {
         var template = new ChartTemplate(Changed(Values, changes), "poly-k8s-system");
-        var rendered = Directory.EnumerateFiles(Path.Combine(Chart, "templates"), "*.yaml").SelectMany(file => Read(template.Render(File.ReadAllText(file))).AsEnumerable());
+        var rendered = Directory.EnumerateFiles(Path.Combine(ChartTemplate.Chart, "templates"), "*.yaml").SelectMany(file => Read(template.Render(File.ReadAllText(file))).AsEnumerable());
         var expected = Read(await Kustomized(tree, components)).Where(o => o.Kind is not ("Namespace" or "CustomResourceDefinition"));
         Assert.Equal(expected.Select(o => Sorted(o.Root).ToString()).Order(StringComparer.Ordinal), rendered.Select(o => Sorted(o.Root).ToString()).Order(StringComparer.Ordinal));
     }
@@ -46,7 +44,7 @@ public sealed class ChartTests
     }
 
     private static async Task<IEnumerable<object>> Faults(string values) =>
-        (await JsonSchema.FromFileAsync(Path.Combine(Chart, "values.schema.json"))).Validate(values);
+        (await JsonSchema.FromFileAsync(Path.Combine(ChartTemplate.Chart, "values.schema.json"))).Validate(values);
 
     /// <summary>Values with some texts replaced: pairs of what stands there and what shall stand there.</summary>
     private static ManifestNode Changed(ManifestNode values, string changes)

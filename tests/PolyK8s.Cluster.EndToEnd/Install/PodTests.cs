@@ -3,15 +3,20 @@ using PolyK8s.Fixtures;
 
 namespace PolyK8s.Cluster.EndToEnd.Install;
 
-/// <summary>T-67: the product's own Pod would be taken where the Pod security standard <c>restricted</c> holds.</summary>
+/// <summary>T-67: the product's own Pods would be taken where the Pod security standard <c>restricted</c> holds.</summary>
 public sealed class PodTests
 {
     private static readonly string[] Volumes = ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"];
 
     [Fact]
-    public void T_67_The_Pod_is_restricted()
+    public void T_67_The_Pod_is_restricted() =>
+        IsRestricted(ManifestReader.Read(File.ReadAllBytes(Path.Combine(Repository.Root, "config", "manager", "deployment.yaml")), "").Manifests.Single().Root.At("spec", "template", "spec")!);
+
+    [Fact]
+    public void T_67_The_Pod_of_helm_test_is_restricted() => IsRestricted(ChartTemplate.Rendered("tests/enforcing.yaml").At("spec")!);
+
+    private static void IsRestricted(ManifestNode pod)
     {
-        var pod = ManifestReader.Read(File.ReadAllBytes(Path.Combine(Repository.Root, "config", "manager", "deployment.yaml")), "").Manifests.Single().Root.At("spec", "template", "spec")!;
         Assert.Equal("true", pod.TextOrBoolean("securityContext", "runAsNonRoot"));
         Assert.NotEqual("0", pod.At("securityContext", "runAsUser")?.Text);
         Assert.Equal("RuntimeDefault", pod.TextAt("securityContext", "seccompProfile", "type"));

@@ -2,6 +2,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using PolyK8s.Cluster.EndToEnd.Clusters;
+using PolyK8s.Cluster.EndToEnd.Install;
 using PolyK8s.Cluster.EndToEnd.Processes;
 using PolyK8s.Cluster.EndToEnd.Rollouts;
 using PolyK8s.Fixtures;
@@ -67,6 +68,17 @@ public sealed class Installation : IAsyncLifetime
     {
         var refused = await Eventually.Get(() => Kubectl.Create(BadProfile, "--dry-run=server"), r => !r.Succeeded, TimeSpan.FromSeconds(180));
         Assert.Contains("SafeSchema/policy-object", refused.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the Pod of <c>helm test</c> runs, as the account it runs as.</summary>
+    /// <param name="patience">In place of its own.</param>
+    public async Task<Finished> HelmTest(string patience)
+    {
+        var pod = ChartTemplate.Rendered("tests/enforcing.yaml");
+        (await Kubectl.Create(pod.ToString(), "--dry-run=server")).OrFail();
+        Assert.Equal("poly-k8s", pod.TextAt("spec", "serviceAccountName"));
+        var arguments = pod.At("spec")!.ItemsAt("containers").Single().TextsAt("args").Select(a => a == "--timeout=60s" ? $"--timeout={patience}" : a);
+        return await ProductProgram.Run([.. arguments, $"--kubeconfig={_kubeconfig}"]);
     }
 
     /// <summary>A policy that parses by its schema and names a rule that does not exist.</summary>

@@ -40,7 +40,12 @@ public sealed class OperatingTests(Installation installed)
         await installed.Ensure();
         (await installed.Kubectl.Apply("{apiVersion: safety.poly-k8s.io/v1alpha1, kind: SafetyProfile, metadata: {name: warned}, spec: {rules: [{rules: ['SafeGraph/*'], mode: Warn}]}}")).OrFail();
         await Condition("safetyprofile/warned", "Enforcing", "True");
+        var before = await installed.HelmTest("60s");
+        Assert.Equal((0, "yes: the API server refuses what must be refused\n"), (before.ExitCode, before.Output));
         await installed.Kubectl.Get("delete", "validatingwebhookconfiguration", "poly-k8s");
+        var after = await installed.HelmTest("2s");
+        Assert.Equal(1, after.ExitCode);
+        Assert.StartsWith("no: the API server accepted what must be refused", after.Output, StringComparison.Ordinal);
         Assert.Equal("NotRefused", $"{(await Condition("safetyprofile/warned", "Enforcing", "False"))["reason"]}");
         Assert.Equal(1, await Showing("polyk8s_enforcing 0\n", 1));
         await installed.Ensure();
