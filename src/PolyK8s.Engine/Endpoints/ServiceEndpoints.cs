@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Manifests;
+using PolyK8s.Engine.References;
 
 namespace PolyK8s.Engine.Endpoints;
 
@@ -11,15 +12,20 @@ namespace PolyK8s.Engine.Endpoints;
 public sealed record ServiceEndpoints(Manifest Service, ImmutableArray<Manifest> Behind, ImmutableArray<ServicePort> Ports)
 {
     /// <summary>What a Service reaches in a view; null for one that selects nothing by itself.</summary>
-    public static ServiceEndpoints? Of(Manifest service, ClusterView view)
-    {
-        if (Backends.SelectorOf(service) is not { } selection)
-        {
-            return null;
-        }
+    public static ServiceEndpoints? Of(Manifest service, ClusterView view) =>
+        Backends.SelectorOf(service) is { } selection ? Of(service, selection, Backends.Of(service, view)) : null;
 
+    /// <summary>
+    /// Whether a port of a Service leaves out the Pods of one maker. What each maker gets does not depend on the others, so this
+    /// asks only it, however many stand behind the Service.
+    /// </summary>
+    public static bool Drops(Manifest service, Manifest maker) =>
+        Backends.SelectorOf(service) is { } selection && Of(service, selection, [maker]).Ports.Any(p => !p.Dropped.IsEmpty);
+
+    private static ServiceEndpoints Of(Manifest service, Selection selection, IEnumerable<Manifest> makers)
+    {
         var asked = new EndpointService(service.Namespace, EndpointPods.Labels(selection.Selector), service.Root.At("spec", "publishNotReadyAddresses") is { Kind: NodeKind.Boolean, Text: "true" });
-        var behind = Backends.Of(service, view).Select(m => (Maker: m, Pod: EndpointPods.Of(m))).Where(b => EndpointKernel.Selects(asked, b.Pod)).ToImmutableArray();
+        var behind = makers.Select(m => (Maker: m, Pod: EndpointPods.Of(m))).Where(b => EndpointKernel.Selects(asked, b.Pod)).ToImmutableArray();
         var pods = behind.Select(b => b.Pod).ToImmutableArray();
         return new(service, [.. behind.Select(b => b.Maker)], [.. service.Root.ItemsAt("spec", "ports").Select((p, i) => Port(p, i, asked, pods))]);
     }

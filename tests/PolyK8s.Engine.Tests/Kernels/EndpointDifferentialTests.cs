@@ -42,6 +42,12 @@ public sealed class EndpointDifferentialTests
     [Fact]
     public void Reaches_what_the_second_reading_reaches() => Questions.Sample(q => Agrees(q.Service, q.Pods, q.Target, q.Protocol, new()), iter: Cases);
 
+    [Fact]
+    public void Reaches_a_pod_whoever_stands_beside_it() => Questions.Sample(
+        q => q.Pods.Select((pod, place) => EndpointKernel.Of(q.Service, [pod], q.Target, q.Protocol).Select(e => e with { Pod = place })).SelectMany(e => e)
+            .SequenceEqual(EndpointKernel.Of(q.Service, q.Pods, q.Target, q.Protocol)),
+        iter: Cases);
+
     [Theory]
     [MemberData(nameof(EndpointMisreadings))]
     public void Tells_a_misreading_of_endpoints(string misreading) =>
