@@ -5,7 +5,8 @@
 #
 #   KUBEBUILDER_ASSETS=DIR beside-policies.sh [ROUNDS] [SECONDS]     5 rounds of 3 s, without arguments
 #
-# DIR holds etcd, kube-apiserver (1.30 or later: older ones do not know the policies) and kubectl.
+# DIR holds etcd, kube-apiserver (1.30 or later: older ones do not know the policies) and kubectl. PROGRAM=FILE measures a program
+# that is built already, such as the ahead-of-time one that the image holds.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 rounds=${1:-5} seconds=${2:-3} assets=${KUBEBUILDER_ASSETS:?set it to a folder with etcd, kube-apiserver and kubectl}
@@ -13,7 +14,8 @@ work=$(mktemp -d)
 "$root/tests/assets/apt-install.sh" wrk jq openssl curl
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
 dotnet publish "$root/tests/PolyK8s.Load" -c Release -v quiet -clp:NoSummary -o "$root/artifacts/load/load"
-dotnet publish "$root/src/PolyK8s.Cli" -c Release -v quiet -clp:NoSummary -p:PublishAot=false -o "$root/artifacts/load/jit"
+program=${PROGRAM:-$root/artifacts/load/jit/poly-k8s}
+[ -n "${PROGRAM:-}" ] || dotnet publish "$root/src/PolyK8s.Cli" -c Release -v quiet -clp:NoSummary -p:PublishAot=false -o "$root/artifacts/load/jit"
 
 pids=()
 stop() { kill -9 "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }   # an API server whose etcd has gone waits for it
@@ -35,7 +37,7 @@ ready "${kubectl[@]}" get namespace default
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$work/tls.key" -out "$work/tls.crt" -days 1 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1 2>/dev/null
 printf 'apiVersion: v1\nkind: Config\ncurrent-context: c\ncontexts: [{name: c, context: {cluster: c, user: u}}]\nclusters: [{name: c, cluster: {server: "https://127.0.0.1:%s", insecure-skip-tls-verify: true}}]\nusers: [{name: u, user: {token: %s}}]\n' "$port" "$token" >"$work/kubeconfig"
 "${kubectl[@]}" apply -k "$root/config/crd" >/dev/null
-"$root/artifacts/load/jit/poly-k8s" webhook --listen "127.0.0.1:$((port + 3))" --kubeconfig "$work/kubeconfig" --tls-cert "$work/tls.crt" --tls-key "$work/tls.key" --drain-seconds 0 >"$work/webhook.log" 2>&1 & pids+=($!)
+"$program" webhook --listen "127.0.0.1:$((port + 3))" --kubeconfig "$work/kubeconfig" --tls-cert "$work/tls.crt" --tls-key "$work/tls.key" --drain-seconds 0 >"$work/webhook.log" 2>&1 & pids+=($!)
 ready curl -skf "https://127.0.0.1:$((port + 3))/readyz"
 
 policy() {   # policy NAME NAMESPACE
