@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using k8s;
 
 namespace PolyK8s.Cluster;
@@ -28,12 +27,15 @@ internal static class ApiClients
             tls.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         }
 
-        if (Pem(config.ClientCertificateData, config.ClientCertificateFilePath) is { } pem && Pem(config.ClientCertificateKeyData, config.ClientKeyFilePath) is { } key)
+        if (PemText.Of("client-certificate", config.ClientCertificateData, config.ClientCertificateFilePath) is { } pem
+            && PemText.Of("client-key", config.ClientCertificateKeyData, config.ClientKeyFilePath) is { } key)
         {
             // With those between it and its authority, which a server need not know.
             var chain = new X509Certificate2Collection();
-            chain.ImportFromPem(pem);
-            tls.ClientCertificateContext = SslStreamCertificateContext.Create(WithKey(pem, key), chain, offline: true);
+            pem.Read(text => chain.ImportFromPem(text));
+            X509Certificate2? certificate = null;
+            key.Read(text => certificate = WithKey(pem.Text, text));
+            tls.ClientCertificateContext = SslStreamCertificateContext.Create(certificate!, chain, offline: true);
         }
 
         var handler = new SocketsHttpHandler
@@ -63,9 +65,4 @@ internal static class ApiClients
         // Windows shows nobody a certificate whose key it has not imported.
         return OperatingSystem.IsWindows() ? X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null) : certificate;
     }
-
-    private static string? Pem(string? data, string? file) =>
-        !string.IsNullOrWhiteSpace(file) ? File.ReadAllText(file)
-        : !string.IsNullOrWhiteSpace(data) ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
-        : null;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using k8s;
 using k8s.KubeConfigModels;
 
@@ -22,8 +21,9 @@ internal static class Kubeconfig
     {
         var there = files.Where(File.Exists).ToArray();
         var merged = (there is [] ? [files[0]] : there).Select(Load).Aggregate(Merged);
+        var authorities = Authorities(merged, context ?? merged.CurrentContext);
         var config = KubernetesClientConfiguration.BuildConfigFromConfigObject(merged, context);
-        config.SslCaCerts = Authorities(merged, config.CurrentContext) ?? config.SslCaCerts;
+        config.SslCaCerts = authorities;
         return config;
     }
 
@@ -68,15 +68,19 @@ internal static class Kubeconfig
         return first;
     }
 
-    private static X509Certificate2Collection? Authorities(K8SConfiguration config, string context)
+    // Taken out of the configuration, or the library would read them too, and say of a mistake neither where it is nor what it is.
+    private static X509Certificate2Collection? Authorities(K8SConfiguration config, string? context)
     {
-        var name = config.Contexts.First(c => c.Name.Equals(context, StringComparison.OrdinalIgnoreCase)).ContextDetails.Cluster;
-        var cluster = config.Clusters.First(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ClusterEndpoint;
-        var pem = !string.IsNullOrEmpty(cluster.CertificateAuthorityData) ? Encoding.UTF8.GetString(Convert.FromBase64String(cluster.CertificateAuthorityData))
-            : !string.IsNullOrEmpty(cluster.CertificateAuthority) ? File.ReadAllText(cluster.CertificateAuthority)
-            : "";
+        var name = config.Contexts?.FirstOrDefault(c => c.Name.Equals(context, StringComparison.OrdinalIgnoreCase))?.ContextDetails?.Cluster;
+        if (config.Clusters?.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.ClusterEndpoint is not { } cluster
+            || PemText.Of("certificate-authority", cluster.CertificateAuthorityData, cluster.CertificateAuthority) is not { } pem)
+        {
+            return null;
+        }
+
+        (cluster.CertificateAuthorityData, cluster.CertificateAuthority) = (null, null);
         var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPem(pem);
-        return authorities.Count > 0 ? authorities : null;
+        pem.Read(text => authorities.ImportFromPem(text));
+        return authorities.Count > 0 ? authorities : throw pem.Wrong();
     }
 }

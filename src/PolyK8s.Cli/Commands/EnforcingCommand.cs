@@ -42,7 +42,7 @@ internal static class EnforcingCommand
             }
             else
             {
-                throw new ClusterException(canary.Because);
+                throw new ClusterException($"{connection.Server}: {canary.Because}");
             }
 
             return canary.Enforcing switch { true => ExitCodes.Clean, false => ExitCodes.Findings, null => ExitCodes.Internal };
