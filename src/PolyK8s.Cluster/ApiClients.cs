@@ -31,11 +31,8 @@ internal static class ApiClients
             && PemText.Of("client-key", config.ClientCertificateKeyData, config.ClientKeyFilePath) is { } key)
         {
             // With those between it and its authority, which a server need not know.
-            var chain = new X509Certificate2Collection();
-            pem.Read(text => chain.ImportFromPem(text));
-            X509Certificate2? certificate = null;
-            key.Read(text => certificate = WithKey(pem.Text, text));
-            tls.ClientCertificateContext = SslStreamCertificateContext.Create(certificate!, chain, offline: true);
+            var chain = pem.Certificates();
+            tls.ClientCertificateContext = SslStreamCertificateContext.Create(key.Read(text => WithKey(pem.Text, text)), chain, offline: true);
         }
 
         var handler = new SocketsHttpHandler

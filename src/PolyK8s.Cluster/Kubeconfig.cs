@@ -15,7 +15,7 @@ internal static class Kubeconfig
     /// <summary>The configuration of a context. Of several files the first that names a thing has it, and those that are not there do not count.</summary>
     /// <param name="files">At least one.</param>
     /// <param name="context">The context; null for the current one.</param>
-    /// <exception cref="ClusterException">A file is no kubeconfig.</exception>
+    /// <exception cref="FormatException">A file is no kubeconfig, or has a certificate that is none.</exception>
     /// <exception cref="k8s.Exceptions.KubeConfigException">There is no file, or no such context, cluster or user.</exception>
     public static KubernetesClientConfiguration Read(IReadOnlyList<string> files, string? context)
     {
@@ -36,7 +36,7 @@ internal static class Kubeconfig
         catch (Exception e) when (e is InvalidCastException or YamlDotNet.Core.YamlException)
         {
             var place = e is YamlDotNet.Core.YamlException { Start.Line: > 0 } wrong ? string.Create(CultureInfo.InvariantCulture, $":{wrong.Start.Line}:{wrong.Start.Column}") : "";
-            throw new ClusterException($"no cluster to speak to: `{file}{place}` is no kubeconfig; a YAML mapping with contexts, clusters and users is accepted");
+            throw new FormatException($"`{file}{place}` is no kubeconfig; a YAML mapping with contexts, clusters and users is accepted");
         }
     }
 
@@ -79,8 +79,6 @@ internal static class Kubeconfig
         }
 
         (cluster.CertificateAuthorityData, cluster.CertificateAuthority) = (null, null);
-        var authorities = new X509Certificate2Collection();
-        pem.Read(text => authorities.ImportFromPem(text));
-        return authorities.Count > 0 ? authorities : throw pem.Wrong();
+        return pem.Certificates();
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace PolyK8s.Cluster;
@@ -12,7 +13,7 @@ internal sealed record PemText(string Text, string Where)
     /// <param name="field">The field that names a file; the one with base64 ends in <c>-data</c>.</param>
     /// <param name="data">The base64, which comes first.</param>
     /// <param name="file">The file.</param>
-    /// <exception cref="ClusterException">It is no base64, or there is no such file.</exception>
+    /// <exception cref="FormatException">It is no base64, or there is no such file.</exception>
     public static PemText? Of(string field, string? data, string? file)
     {
         if (!string.IsNullOrWhiteSpace(data))
@@ -20,7 +21,7 @@ internal sealed record PemText(string Text, string Where)
             var bytes = new byte[data.Length];
             return Convert.TryFromBase64String(data, bytes, out var length)
                 ? new(Encoding.UTF8.GetString(bytes, 0, length), $"`{field}-data`")
-                : throw new ClusterException($"no cluster to speak to: `{field}-data` is no base64; PEM in base64 is accepted");
+                : throw new FormatException($"`{field}-data` is no base64; PEM in base64 is accepted");
         }
 
         if (string.IsNullOrWhiteSpace(file))
@@ -34,24 +35,30 @@ internal sealed record PemText(string Text, string Where)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ClusterException($"no cluster to speak to: `{field}` ({file}) cannot be read; a file with PEM is accepted");
+            throw new FormatException($"`{field}` ({file}) cannot be read; a file with PEM is accepted");
         }
     }
 
-    /// <summary>Reads it.</summary>
-    /// <exception cref="ClusterException">It is no PEM of that kind.</exception>
-    public void Read(Action<string> read)
+    /// <summary>The certificates in it, at least one.</summary>
+    /// <exception cref="FormatException">There is none.</exception>
+    public X509Certificate2Collection Certificates() => Read(text =>
+    {
+        var certificates = new X509Certificate2Collection();
+        certificates.ImportFromPem(text);
+        return certificates.Count > 0 ? certificates : throw new CryptographicException();
+    });
+
+    /// <summary>What is made of it.</summary>
+    /// <exception cref="FormatException">It is no PEM of that kind.</exception>
+    public T Read<T>(Func<string, T> read)
     {
         try
         {
-            read(Text);
+            return read(Text);
         }
         catch (CryptographicException)
         {
-            throw Wrong();
+            throw new FormatException($"{Where} holds none; PEM as openssl writes it is accepted");
         }
     }
-
-    /// <summary>It holds no such PEM.</summary>
-    public ClusterException Wrong() => new($"no cluster to speak to: {Where} holds none; PEM as openssl writes it is accepted");
 }

@@ -58,39 +58,26 @@ public sealed class Policies
     /// <summary>The same profiles, and another mode where none speaks.</summary>
     public Policies Defaulting(Mode mode) => mode == Default ? this : new(mode, _profiles, Faults, _text);
 
-    /// <summary>The mode of a rule for one object.</summary>
-    /// <param name="card">The rule. Where no profile names it, its own default holds if that is milder than <see cref="Default"/>.</param>
+    /// <summary>The profiles that speak about an object: those to ask for the mode of each rule.</summary>
     /// <param name="kind">The object's kind.</param>
     /// <param name="ns">The object's namespace; empty for a cluster-scoped object.</param>
     /// <param name="namespaceLabels">The labels of that namespace, as far as known.</param>
-    public Mode ModeOf(RuleCard card, GroupKind kind, string ns, ManifestNode? namespaceLabels) =>
-        ModeOf(card, About(kind, ns, namespaceLabels));
-
-    /// <summary>The mode of a rule for an object that <paramref name="profiles"/> speak about.</summary>
-    internal Mode ModeOf(RuleCard card, ImmutableArray<SafetyProfile> profiles) =>
-        NamedMode(card.Id, profiles) ?? (card.DefaultMode is { } own && own < Default ? own : Default);
-
-    /// <summary>The profiles that speak about an object: those to ask for the mode of each rule.</summary>
     internal ImmutableArray<SafetyProfile> About(GroupKind kind, string ns, ManifestNode? namespaceLabels) => _profiles.About(kind, ns, namespaceLabels);
 
-    /// <summary>The mode of a rule that has no default of its own.</summary>
-    /// <param name="ruleId">The rule.</param>
-    /// <param name="kind">The object's kind.</param>
-    /// <param name="ns">The object's namespace; empty for a cluster-scoped object.</param>
-    /// <param name="namespaceLabels">The labels of that namespace, as far as known.</param>
-    public Mode ModeOf(string ruleId, GroupKind kind, string ns, ManifestNode? namespaceLabels) => NamedMode(ruleId, About(kind, ns, namespaceLabels)) ?? Default;
-
-    private static Mode? NamedMode(string ruleId, ImmutableArray<SafetyProfile> profiles)
+    /// <summary>The mode of a rule for an object.</summary>
+    /// <param name="card">The rule. Where no profile names it, its own default holds if that is milder than <see cref="Default"/>.</param>
+    /// <param name="profiles">The profiles that speak about the object.</param>
+    internal Mode ModeOf(RuleCard card, ImmutableArray<SafetyProfile> profiles)
     {
         Mode? strictest = null;
         foreach (var profile in profiles)
         {
-            if (profile.ModeOf(ruleId) is { } mode && (strictest is null || mode > strictest))
+            if (profile.ModeOf(card.Id) is { } mode && (strictest is null || mode > strictest))
             {
                 strictest = mode;
             }
         }
 
-        return strictest;
+        return strictest ?? (card.DefaultMode is { } own && own < Default ? own : Default);
     }
 }

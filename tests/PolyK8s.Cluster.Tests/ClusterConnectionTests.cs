@@ -89,7 +89,7 @@ public sealed class ClusterConnectionTests
         var (first, second) = (Path.Combine(folder.FullName, "first"), Path.Combine(folder.FullName, "second"));
         File.WriteAllText(first, Text);
         File.WriteAllText(second, "clusters: [}");
-        var failure = Assert.Throws<ClusterException>(() => Kubeconfig.Read([first, second], null));
+        var failure = Assert.Throws<FormatException>(() => Kubeconfig.Read([first, second], null));
         Assert.Contains($"`{second}:1:", failure.Message, StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
@@ -100,7 +100,7 @@ public sealed class ClusterConnectionTests
     [InlineData("certificate-authority: /nowhere/ca.crt", "`certificate-authority` (/nowhere/ca.crt) cannot be read; a file with PEM is accepted")]
     [InlineData("insecure-skip-tls-verify: true", "`client-certificate-data` is no base64; PEM in base64 is accepted", "client-certificate-data: '%', client-key-data: aGVsbG8=")]
     [InlineData("insecure-skip-tls-verify: true", "`client-certificate` (/nowhere/cert) cannot be read; a file with PEM is accepted", "client-certificate: /nowhere/cert, client-key: /nowhere/key")]
-    [InlineData("insecure-skip-tls-verify: true", "`client-key-data` holds none; PEM as openssl writes it is accepted", "client-certificate-data: aGVsbG8=, client-key-data: aGVsbG8=")]
+    [InlineData("insecure-skip-tls-verify: true", "`client-certificate-data` holds none; PEM as openssl writes it is accepted", "client-certificate-data: aGVsbG8=, client-key-data: aGVsbG8=")]
     public void Says_which_certificate_of_a_kubeconfig_is_none(string cluster, string complaint, string user = "token: t")
     {
         var file = Path.GetTempFileName();

@@ -61,6 +61,14 @@ public sealed class TrustTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Says_that_a_key_is_none()
+    {
+        var failure = await Assert.ThrowsAsync<ClusterException>(() =>
+            Ask("localhost", "insecure-skip-tls-verify: true", $"client-certificate-data: {Data(Leaf("operator", Ours).ExportCertificatePem())}{Next}client-key-data: {Data("hello")}"));
+        Assert.Equal("no cluster to speak to: `client-key-data` holds none; PEM as openssl writes it is accepted", failure.Message);
+    }
+
+    [Fact]
     public async Task Shows_those_between_its_certificate_and_the_authority()
     {
         var between = Authority("CN=between", Ours);

@@ -73,3 +73,13 @@ public sealed class PoliciesTests
         return new(ManifestNodeJson.From(document.RootElement));
     }
 }
+
+/// <summary>The mode of one rule for one object, as a review asks for it.</summary>
+file static class Asked
+{
+    /// <summary>By the rule's card.</summary>
+    public static Mode ModeOf(this Policies policies, RuleCard card, GroupKind kind, string ns, ManifestNode? labels) => policies.ModeOf(card, policies.About(kind, ns, labels));
+
+    /// <summary>By its id; it has no default of its own.</summary>
+    public static Mode ModeOf(this Policies policies, string ruleId, GroupKind kind, string ns, ManifestNode? labels) => policies.ModeOf(TestRule.CardOf(ruleId), kind, ns, labels);
+}

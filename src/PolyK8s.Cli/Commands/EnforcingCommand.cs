@@ -14,7 +14,7 @@ internal static class EnforcingCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var (cluster, timeout, output) = (new ClusterOptions(), new TimeoutOption("asking again while it is not", "0"), CardOutput.Option());
+        var (cluster, timeout, output) = (new ClusterOptions(), new TimeoutOption("asking again", "0"), CardOutput.Option());
         var command = new Command("enforcing", "Say whether the API server asks the webhook and heeds it: a bad policy, sent as a dry run, must be refused. Exit code 0: it does, 1: not.") { timeout.Option, output };
         foreach (var option in cluster.Connection)
         {

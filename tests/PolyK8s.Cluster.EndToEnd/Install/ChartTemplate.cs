@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using PolyK8s.Engine.Manifests;
@@ -13,13 +14,16 @@ public sealed partial class ChartTemplate(ManifestNode values, string ns)
     /// <summary>The chart's folder.</summary>
     public static string Chart { get; } = Path.Combine(Repository.Root, "charts", "poly-k8s-mcp");
 
+    /// <summary>The chart's default values.</summary>
+    public static ManifestNode DefaultValues => Read(File.ReadAllText(Path.Combine(Chart, "values.yaml"))).Single().Root;
+
     /// <summary>The one object of a template of the chart, with its default values, in the product's usual namespace.</summary>
     /// <param name="template">The file, below <c>templates</c>.</param>
-    public static ManifestNode Rendered(string template)
-    {
-        var values = Read(File.ReadAllText(Path.Combine(Chart, "values.yaml")));
-        return Read(new ChartTemplate(values, "poly-k8s-system").Render(File.ReadAllText(Path.Combine(Chart, "templates", template))));
-    }
+    public static ManifestNode Rendered(string template) =>
+        Read(new ChartTemplate(DefaultValues, "poly-k8s-system").Render(File.ReadAllText(Path.Combine(Chart, "templates", template)))).Single().Root;
+
+    /// <summary>The objects of a YAML text.</summary>
+    public static ImmutableArray<Manifest> Read(string yaml) => ManifestReader.ReadTrees(Encoding.UTF8.GetBytes(yaml), "").Manifests;
 
     /// <summary>The text of a template with these values; a word it does not know is an error.</summary>
     public string Render(string template)
@@ -43,8 +47,6 @@ public sealed partial class ChartTemplate(ManifestNode values, string ns)
 
         return conditions.Count == 0 ? rendered.ToString() : throw new InvalidOperationException("a condition does not end");
     }
-
-    private static ManifestNode Read(string yaml) => ManifestReader.ReadTrees(Encoding.UTF8.GetBytes(yaml), "").Manifests.Single().Root;
 
     private string Value(Match word) => word.Groups["word"].Value.Split(' ') switch
     {

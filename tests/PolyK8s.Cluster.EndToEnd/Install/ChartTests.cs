@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
 using NJsonSchema;
 using PolyK8s.Cluster.EndToEnd.Processes;
 using PolyK8s.Engine.Manifests;
@@ -10,8 +8,6 @@ namespace PolyK8s.Cluster.EndToEnd.Install;
 /// <summary>The Helm chart says what <c>config/default</c> says.</summary>
 public sealed class ChartTests
 {
-    private static ManifestNode Values => Read(File.ReadAllText(Path.Combine(ChartTemplate.Chart, "values.yaml"))).Single().Root;
-
     /// <summary>Helm's objects for some values beside kustomize's for the tree and components that say the same: they cannot drift.</summary>
     [Theory]
     [InlineData("default", "")]
@@ -22,14 +18,14 @@ public sealed class ChartTests
     [InlineData("production", "\"mode\":\"self\" \"mode\":\"cert-manager\" \"podDisruptionBudget\":{\"enabled\":false \"podDisruptionBudget\":{\"enabled\":true \"flowSchema\":{\"enabled\":false \"flowSchema\":{\"enabled\":true")]
     public async Task The_chart_is_the_same_as(string tree, string changes, params string[] components)
     {
-        var template = new ChartTemplate(Changed(Values, changes), "poly-k8s-system");
-        var rendered = Directory.EnumerateFiles(Path.Combine(ChartTemplate.Chart, "templates"), "*.yaml").SelectMany(file => Read(template.Render(File.ReadAllText(file))).AsEnumerable());
-        var expected = Read(await Kustomized(tree, components)).Where(o => o.Kind is not ("Namespace" or "CustomResourceDefinition"));
+        var template = new ChartTemplate(Changed(ChartTemplate.DefaultValues, changes), "poly-k8s-system");
+        var rendered = Directory.EnumerateFiles(Path.Combine(ChartTemplate.Chart, "templates"), "*.yaml").SelectMany(file => ChartTemplate.Read(template.Render(File.ReadAllText(file))).AsEnumerable());
+        var expected = ChartTemplate.Read(await Kustomized(tree, components)).Where(o => o.Kind is not ("Namespace" or "CustomResourceDefinition"));
         Assert.Equal(expected.Select(o => Sorted(o.Root).ToString()).Order(StringComparer.Ordinal), rendered.Select(o => Sorted(o.Root).ToString()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task The_default_values_obey_their_schema() => Assert.Empty(await Faults(Values.ToString()));
+    public async Task The_default_values_obey_their_schema() => Assert.Empty(await Faults(ChartTemplate.DefaultValues.ToString()));
 
     [Theory]
     [InlineData("\"replicas\":2", "\"replicas\":0")]
@@ -38,7 +34,7 @@ public sealed class ChartTests
     [InlineData("\"timeoutSeconds\":3", "\"timeoutSeconds\":31")]
     public async Task A_mistaken_value_is_an_error(string value, string mistake)
     {
-        var text = Values.ToString();
+        var text = ChartTemplate.DefaultValues.ToString();
         Assert.Contains(value, text, StringComparison.Ordinal);
         Assert.NotEmpty(await Faults(text.Replace(value, mistake, StringComparison.Ordinal)));
     }
@@ -56,7 +52,7 @@ public sealed class ChartTests
             text = text.Replace(pair[0], pair[1], StringComparison.Ordinal);
         }
 
-        return Read(text).Single().Root;
+        return ChartTemplate.Read(text).Single().Root;
     }
 
     private static async Task<string> Kustomized(string tree, string[] components)
@@ -82,10 +78,4 @@ public sealed class ChartTests
         NodeKind.Array => ManifestNode.Array([.. node.Items.Select(Sorted)]),
         _ => node,
     };
-
-    private static ImmutableArray<Manifest> Read(string yaml)
-    {
-        var set = ManifestReader.ReadTrees(Encoding.UTF8.GetBytes(yaml), "");
-        return set.Manifests;
-    }
 }

@@ -51,8 +51,7 @@ public sealed class ServiceReach : IRule
 
         return SelectorsByLabel.Taking(world, new("", "Service"), subject.Namespace, MakersByLabel.PodLabels(subject))
             .Where(taken => ServiceEndpoints.Drops(taken.By, subject))
-            .Select(taken => ServiceEndpoints.Of(taken.By, world)).OfType<ServiceEndpoints>()
-            .SelectMany(e => OfMaker(e, ObjectKey.Of(subject)));
+            .SelectMany(taken => OfMaker(ServiceEndpoints.Of(taken.By, world)!, ObjectKey.Of(subject)));
     }
 
     private static IEnumerable<Finding> OfService(ServiceEndpoints endpoints)
