@@ -55,7 +55,7 @@ public sealed record Change(Operation Operation, Manifest? Before, Manifest? Aft
 
     /// <summary>The cluster with everything else in the same request done, and this object as it happens to be: for what looks at the others only.</summary>
     /// <remarks>Cheaper than a world before or after, for which indexes have to follow this object.</remarks>
-    public ClusterView Around(ClusterView view) => Part?.Request.After(view) ?? view.With(Beside);
+    public ClusterView Around(ClusterView view) => Part?.Request.After(view) ?? (Beside.IsEmpty ? view : view.With(Beside));
 
     /// <summary>The references of an object of this change, read once for all rules that ask.</summary>
     internal ImmutableArray<Reference> ReferencesOf(Manifest manifest) => Last.ReferencesOf(manifest);
@@ -140,7 +140,7 @@ public sealed record Change(Operation Operation, Manifest? Before, Manifest? Aft
             var around = change.Around(view);
             return present is null ? around.Without(other!)
                 : ReferenceEquals(around.Of(present.Group, present.Kind).Find(present.Namespace, present.Name), present) ? around
-                : around.With([present]);
+                : around.With(present);
         }
     }
 }

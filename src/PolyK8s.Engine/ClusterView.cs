@@ -70,12 +70,19 @@ public sealed class ClusterView
         return ReferenceEquals(kinds, _kinds) ? this : Over(kinds);
     }
 
+    /// <summary>This view with one object in place of that of the same kind and name.</summary>
+    public ClusterView With(Manifest manifest)
+    {
+        var kind = new GroupKind(manifest.Group, manifest.Kind);
+        return Over(_kinds.SetItem(kind, Of(kind).With(manifest)), kind);
+    }
+
     /// <summary>This view without the object of that kind and name.</summary>
     public ClusterView Without(Manifest manifest)
     {
         var kind = new GroupKind(manifest.Group, manifest.Kind);
         var objects = Of(kind).Without(manifest.Namespace, manifest.Name);
-        return ReferenceEquals(objects, Of(kind)) ? this : Over(_kinds.SetItem(kind, objects));
+        return ReferenceEquals(objects, Of(kind)) ? this : Over(_kinds.SetItem(kind, objects), kind);
     }
 
     /// <summary>This view with the policies of another in place of its own.</summary>
@@ -116,7 +123,8 @@ public sealed class ClusterView
     private static TTable Made<TTable>(ref TTable? table, Func<TTable> make)
         where TTable : class => Volatile.Read(ref table) ?? Interlocked.CompareExchange(ref table, make(), null) ?? table;
 
-    private ClusterView Over(ImmutableDictionary<GroupKind, ObjectSet> kinds) => new(kinds, IsGiven, _pending, Horizon, new(this)) { Schemas = Schemas, Watched = Watched };
+    private ClusterView Over(ImmutableDictionary<GroupKind, ObjectSet> kinds, GroupKind? only = null) =>
+        new(kinds, IsGiven, _pending, Horizon, new(this, only)) { Schemas = Schemas, Watched = Watched };
 
     private static bool IsPolicy(GroupKind kind) => kind.Group == PolicyGroup;
 }

@@ -50,9 +50,13 @@ public sealed record Finding
     [JsonIgnore]
     public string? Key { get; init; }
 
+    /// <summary>The <see cref="Key"/> of a rule that has to work for it: asked only where there was an object before to compare with.</summary>
+    [JsonIgnore]
+    public Func<string>? KeyOnDemand { get; init; }
+
     /// <summary>The ratchet's key: rule and <see cref="Key"/>, or rule and path.</summary>
     [JsonIgnore]
-    public string RatchetKey => $"{Rule}\n{Key ?? Path}";
+    public string RatchetKey => $"{Rule}\n{Key ?? KeyOnDemand?.Invoke() ?? Path}";
 
     /// <summary>The sentence every front door prints.</summary>
     [JsonIgnore]

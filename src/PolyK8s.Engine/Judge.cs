@@ -110,7 +110,8 @@ public sealed class Judge(RuleBook book)
         }
 
         var before = asBefore is null ? [] : Found(rule, asBefore, view);
-        var effects = Ratchet.Effects([.. before.Select(f => f.RatchetKey)], [.. found.Select(f => f.RatchetKey)], [.. found.Select(f => f.Severity == Severity.Error)], mode);
+        // Where there was nothing before, all keys are new, whatever they are.
+        var effects = Ratchet.Effects([.. before.Select(f => f.RatchetKey)], [.. found.Select(f => before.IsEmpty ? "" : f.RatchetKey)], [.. found.Select(f => f.Severity == Severity.Error)], mode);
         return [.. found.Select((finding, i) => Excepted(rule.Card, finding with { Effect = effects[i], Place = PlaceOf(finding, change) }, change, view))];
     }
 

@@ -10,7 +10,8 @@ namespace PolyK8s.Engine;
 /// the newest needs.
 /// </remarks>
 /// <param name="below">The view under an overlay; null for a view of its own.</param>
-internal sealed class ProjectionCache(ClusterView? below = null)
+/// <param name="only">The one kind in which an overlay differs from the view under it; null when there may be several.</param>
+internal sealed class ProjectionCache(ClusterView? below = null, GroupKind? only = null)
 {
     // Beyond this, more steps than objects are slower than a fresh start.
     private const int Few = 16;
@@ -21,8 +22,11 @@ internal sealed class ProjectionCache(ClusterView? below = null)
     // What takes long is made once, by the first that asks; a projection that asks for another waits for that one only.
     private readonly ConcurrentDictionary<object, Lock> _making = new(concurrencyLevel: 1, capacity: 7);
 
+    // Stands for this cache where keeping it would keep its view.
+    private readonly object _self = new();
+
     private ProjectionCache(ClusterView? below, IEnumerable<KeyValuePair<object, Projected>> results)
-        : this(below) => _results = new(results);
+        : this(below, only: null) => _results = new(results);
 
     /// <summary>The cache of the view that comes after.</summary>
     public ProjectionCache Next() => new(below, _results);
@@ -33,12 +37,12 @@ internal sealed class ProjectionCache(ClusterView? below = null)
     {
         var kinds = projection.Kinds;
         var known = _results.GetValueOrDefault(projection);
-        if (known is not null && IsOf(known.Sources, kinds, view))
+        if (known is not null && (known.IsFor(_self) || IsOf(known.Sources, kinds, view)))
         {
-            return known.Result;
+            return known.For(_self).Result;
         }
 
-        if (known is null && below is not null && AreAlike(kinds, below, view))
+        if (known is null && below is not null && (only is { } kind ? !kinds.Contains(kind) : AreAlike(kinds, below, view)))
         {
             return below.Get(projection);
         }
@@ -67,11 +71,11 @@ internal sealed class ProjectionCache(ClusterView? below = null)
         var known = _results.GetValueOrDefault(projection);
         if (known is not null && Same(known.Sources, sources))
         {
-            return known.Result;
+            return known.For(_self).Result;
         }
 
         var result = Followed(projection, view, known, sources) ?? projection.Project(view);
-        _results[projection] = new(sources, result);
+        _results[projection] = new Projected(sources, result).For(_self);
         return result;
     }
 
@@ -149,5 +153,25 @@ internal sealed class ProjectionCache(ClusterView? below = null)
         return true;
     }
 
-    private sealed record Projected(ImmutableArray<ObjectSet> Sources, object Result);
+    // A result is handed on from view to view; the last that found its sources to be its own need not look again.
+    private sealed class Projected(ImmutableArray<ObjectSet> sources, object result)
+    {
+        private volatile object? _last;
+
+        public ImmutableArray<ObjectSet> Sources => sources;
+
+        public object Result => result;
+
+        public bool IsFor(object cache) => ReferenceEquals(_last, cache);
+
+        public Projected For(object cache)
+        {
+            if (!IsFor(cache))
+            {
+                _last = cache;
+            }
+
+            return this;
+        }
+    }
 }

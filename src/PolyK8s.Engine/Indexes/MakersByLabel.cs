@@ -12,16 +12,23 @@ public sealed record MakersByLabel(GroupKind Kind) : PostingsOf<LabelIn>(Kind)
     /// <summary>The kinds that make Pods by themselves; a template alone makes none.</summary>
     public static ImmutableArray<GroupKind> Makers { get; } = [.. PodTemplate.Makers.Select(m => m.Kind).Where(k => k != new GroupKind("", "PodTemplate"))];
 
+    private static readonly ImmutableArray<MakersByLabel> OfMakers = [.. Makers.Select(kind => new MakersByLabel(kind))];
+
     /// <summary>What makes Pods that a selector takes, in order of kind and name.</summary>
     public static IEnumerable<Manifest> Selected(ClusterView view, Selection selection)
     {
         // One label that must be there narrows it down; without one the whole namespace is looked at.
         var narrow = Narrowest(selection);
-        foreach (var kind in Makers)
+        foreach (var index in OfMakers)
         {
-            foreach (var name in view.Get(new MakersByLabel(kind)).Under(narrow).OrderBy(n => n.Name, StringComparer.Ordinal))
+            if (view.Get(index).Under(narrow) is not { IsEmpty: false } names)
             {
-                if (view.Of(kind).Find(name.Namespace, name.Name) is { } maker && selection.Matches(PodLabels(maker)))
+                continue;
+            }
+
+            foreach (var name in names.OrderBy(n => n.Name, StringComparer.Ordinal))
+            {
+                if (view.Of(index.Kind).Find(name.Namespace, name.Name) is { } maker && selection.Matches(PodLabels(maker)))
                 {
                     yield return maker;
                 }

@@ -11,6 +11,24 @@ public sealed record Postings<TKey>(ImmutableDictionary<TKey, ImmutableHashSet<O
 {
     /// <summary>The names under a key.</summary>
     public ImmutableHashSet<ObjectName> Under(TKey key) => ByKey.GetValueOrDefault(key) ?? [];
+
+    /// <summary>The names under any of some keys, each once and in order of the name.</summary>
+    public IReadOnlyCollection<ObjectName> UnderAny(IEnumerable<TKey> keys)
+    {
+        HashSet<ObjectName>? found = null;
+        if (!ByKey.IsEmpty)
+        {
+            foreach (var key in keys)
+            {
+                if (ByKey.TryGetValue(key, out var names))
+                {
+                    (found ??= []).UnionWith(names);
+                }
+            }
+        }
+
+        return found is null ? [] : found.Count == 1 ? found : [.. found.OrderBy(n => n.Name, StringComparer.Ordinal)];
+    }
 }
 
 /// <summary>An index of the objects of one kind, kept up to date object by object.</summary>
@@ -20,6 +38,7 @@ public abstract record PostingsOf<TKey>(GroupKind Kind) : IIncrementalProjection
     where TKey : notnull
 {
     private readonly ImmutableArray<GroupKind> _kinds = [Kind];
+    private int _hash;
 
     /// <inheritdoc />
     public ImmutableArray<GroupKind> Kinds => _kinds;
@@ -28,7 +47,7 @@ public abstract record PostingsOf<TKey>(GroupKind Kind) : IIncrementalProjection
     public virtual bool Equals(PostingsOf<TKey>? other) => ReferenceEquals(this, other) || (other is not null && EqualityContract == other.EqualityContract && Kind == other.Kind);
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(EqualityContract, Kind);
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = HashCode.Combine(EqualityContract, Kind);
 
     /// <inheritdoc />
     public Postings<TKey> Project(ClusterView view)

@@ -10,11 +10,15 @@ public sealed record SelectorsByLabel(GroupKind Kind) : PostingsOf<LabelIn>(Kind
     /// <summary>The objects of a kind whose selectors take a set of Pod labels.</summary>
     public static IEnumerable<(Manifest By, Selection Selection)> Taking(ClusterView view, GroupKind kind, string ns, ManifestNode? labels)
     {
-        var index = view.Get(new SelectorsByLabel(kind));
         var keys = (labels?.Members ?? []).Select(m => new LabelIn(ns, m.Name, m.Value.Text)).Append(new(ns, "", ""));
-        foreach (var name in keys.SelectMany(index.Under).Distinct().OrderBy(n => n.Name, StringComparer.Ordinal))
+        return view.Get(new SelectorsByLabel(kind)).UnderAny(keys) is { Count: > 0 } names ? Taking(view.Of(kind), names, labels) : [];
+    }
+
+    private static IEnumerable<(Manifest By, Selection Selection)> Taking(ObjectSet all, IReadOnlyCollection<ObjectName> names, ManifestNode? labels)
+    {
+        foreach (var name in names)
         {
-            if (view.Of(kind).Find(name.Namespace, name.Name) is { } by)
+            if (all.Find(name.Namespace, name.Name) is { } by)
             {
                 foreach (var selection in Selection.Of(by).Where(s => IsMain(s) && s.Matches(labels)))
                 {

@@ -15,9 +15,10 @@ internal ref struct JsonTreeReader
     private readonly bool _placed;
     private readonly Place _start;
     private readonly RepeatedKeys? _repeated;
-    private readonly List<Frame> _open = [];
-    private readonly List<ManifestNode> _items = [];
-    private readonly List<ManifestMember> _members = [];
+    // Roomy enough for most objects not to grow.
+    private readonly List<Frame> _open = new(16);
+    private readonly List<ManifestNode> _items = new(32);
+    private readonly List<ManifestMember> _members = new(64);
     private Utf8JsonReader _reader;
     private PlaceCursor _cursor;
 
@@ -88,7 +89,7 @@ internal ref struct JsonTreeReader
             case JsonTokenType.String:
                 return Text() is { } text ? ManifestNode.Of(text, Here()) : null;
             case JsonTokenType.Number:
-                return Digits(Encoding.ASCII.GetString(_reader.ValueSpan));
+                return Digits(SmallNumbers.Find(_reader.ValueSpan) ?? Encoding.ASCII.GetString(_reader.ValueSpan));
             case JsonTokenType.Null:
                 return ManifestNode.NullAt(Here());
             default:
@@ -181,11 +182,12 @@ internal ref struct JsonTreeReader
 
     private ManifestNode Close()
     {
-        var frame = _open[^1];
-        _open.RemoveAt(_open.Count - 1);
-        return frame.IsObject
+        ref readonly var frame = ref CollectionsMarshal.AsSpan(_open)[^1];
+        var node = frame.IsObject
             ? ManifestNode.Object(Taken(_members, frame.First), frame.Place)
             : ManifestNode.Array(Taken(_items, frame.First), frame.Place);
+        _open.RemoveAt(_open.Count - 1);
+        return node;
     }
 
     private static ImmutableArray<T> Taken<T>(List<T> list, int first)
@@ -203,7 +205,7 @@ internal ref struct JsonTreeReader
             return value;
         }
 
-        var frame = _open[^1];
+        ref readonly var frame = ref CollectionsMarshal.AsSpan(_open)[^1];
         if (frame.IsObject)
         {
             _members.Add(new(frame.Name, value, frame.NamePlace));

@@ -8,13 +8,17 @@ namespace PolyK8s.Engine.Manifests;
 /// <param name="Document">The position of the document in its file, from 0. Items of a List share their document's number.</param>
 public sealed record Manifest(ManifestNode Root, string File = "", int Document = 0)
 {
+    // Every rule asks for these; the fields are written by whoever asks first, and always the same.
     private string? _group;
+    private string? _kind;
+    private string? _namespace;
+    private string? _name;
 
     /// <summary>The object; its kind is <see cref="NodeKind.Object"/>.</summary>
     public ManifestNode Root
     {
         get;
-        init => (field, _group) = (value, null);
+        init => (field, _group, _kind, _namespace, _name) = (value, null, null, null, null);
     } = Root;
 
     /// <summary>The keys that are in one mapping more than once, in source order; only a reader that was asked for them lets such a document pass.</summary>
@@ -24,16 +28,16 @@ public sealed record Manifest(ManifestNode Root, string File = "", int Document 
     public string ApiVersion => Root.TextAt("apiVersion") ?? "";
 
     /// <summary><c>kind</c>, or empty.</summary>
-    public string Kind => Root.TextAt("kind") ?? "";
+    public string Kind => _kind ??= Root.TextAt("kind") ?? "";
 
     /// <summary>The API group: <c>apps</c> of <c>apps/v1</c>, empty for the core group.</summary>
     public string Group => _group ??= ApiGroups.Of(ApiVersion);
 
     /// <summary><c>metadata.namespace</c>, or empty.</summary>
-    public string Namespace => Root.TextAt("metadata", "namespace") ?? "";
+    public string Namespace => _namespace ??= Root.TextAt("metadata", "namespace") ?? "";
 
     /// <summary><c>metadata.name</c>, or empty (an object with <c>generateName</c> has none yet).</summary>
-    public string Name => Root.TextAt("metadata", "name") ?? "";
+    public string Name => _name ??= Root.TextAt("metadata", "name") ?? "";
 
     /// <summary>Whether two are one object out of one place.</summary>
     public bool Equals(Manifest? other) =>

@@ -42,11 +42,14 @@ public sealed class ManifestNode
     {
         get
         {
-            foreach (var member in Members)
+            if (Kind == NodeKind.Object)
             {
-                if (member.Name == name)
+                foreach (ref readonly var member in Unsafe.As<ManifestMember[]>(_held!).AsSpan())
                 {
-                    return member.Value;
+                    if (member.Name == name)
+                    {
+                        return member.Value;
+                    }
                 }
             }
 

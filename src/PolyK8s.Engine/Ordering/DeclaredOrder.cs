@@ -10,20 +10,23 @@ public sealed class DeclaredOrder
 
     private readonly ClusterView _world;
 
-    private DeclaredOrder(OrderedObject subject, ClusterView world) => (Subject, _world) = (subject, world);
+    // Where nothing but the changed object differs from the view, whatever waits for it is in the view, which is asked once for many changes.
+    private readonly ClusterView _others;
+
+    private DeclaredOrder(OrderedObject subject, ClusterView world, ClusterView others) => (Subject, _world, _others) = (subject, world, others);
 
     /// <summary>The changed object.</summary>
     public OrderedObject Subject { get; }
 
     /// <summary>The order a change leads to.</summary>
-    public static DeclaredOrder Of(Change change, ClusterView view) => new(OrderedObject.Of(change.Object), change.WorldAfter(view));
+    public static DeclaredOrder Of(Change change, ClusterView view) => new(OrderedObject.Of(change.Object), change.WorldAfter(view), change.Around(view));
 
     /// <summary>A shortest cycle through the changed object; empty when it closes none.</summary>
     /// <param name="phase"><c>upsert</c> or <c>delete</c>.</param>
     public ImmutableArray<Edge> Cycle(string phase)
     {
         // An object that says nothing can still be what an object in an earlier wave waits for.
-        var isTied = Subject.IsLinking || _world.Once(Awaited, () => AwaitedIn(_world)).Any(awaited => awaited.ContainsKey(Subject.Key));
+        var isTied = Subject.IsLinking || _others.Once(Awaited, () => AwaitedIn(_others)).Any(awaited => awaited.ContainsKey(Subject.Key));
         return isTied ? _world.Once(Cycles, () => new DeclaredCycles(_world)).Through(Subject.Key, phase) : [];
     }
 

@@ -19,7 +19,10 @@ public sealed record Excess(string Namespace, Access Access, HeldRole Given)
     }.Select(url => Access.OnUrl("get", url)).ToFrozenSet();
 
     /// <summary>What an account holds and an author lacks: cluster-wide first, then by namespace, in the order of the bindings.</summary>
-    public static ImmutableArray<Excess> Of(ClusterView view, ServiceAccount account, Author author)
+    public static ImmutableArray<Excess> Of(ClusterView view, ServiceAccount account, Author author) => ExcessBook.Of(view).Find(view, account, author);
+
+    /// <summary>The same, found anew.</summary>
+    internal static ImmutableArray<Excess> Compared(ClusterView view, ServiceAccount account, Author author)
     {
         var servant = Rights.Of(view, account.AsAuthor);
         var owner = Rights.Of(view, author, servant.Namespaces);

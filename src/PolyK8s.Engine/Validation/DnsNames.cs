@@ -27,7 +27,7 @@ internal static class DnsNames
 
     /// <summary><c>*.</c> and a subdomain.</summary>
     public static ImmutableArray<string> Wildcard(string name) =>
-        Faults(Longer(name, 253), name.StartsWith("*.", StringComparison.Ordinal) && IsSubdomain(name[2..]) ? null : WildcardFault);
+        Faults(Longer(name, 253), name.StartsWith("*.", StringComparison.Ordinal) && IsSubdomain(name.AsSpan(2)) ? null : WildcardFault);
 
     /// <summary>A name that can be part of a URL path.</summary>
     /// <remarks>Mirrors <c>IsValidPathSegmentName</c>.</remarks>
@@ -59,11 +59,11 @@ internal static class DnsNames
         System.Text.Encoding.UTF8.GetByteCount(name) > most ? $"must be no more than {most} {unit}" : null;
 
     /// <summary>Whether a text is a subdomain of any length.</summary>
-    public static bool IsSubdomain(string text)
+    public static bool IsSubdomain(ReadOnlySpan<char> text)
     {
-        foreach (var part in text.AsSpan().Split('.'))
+        foreach (var part in text.Split('.'))
         {
-            if (!IsLabel(text.AsSpan(part)))
+            if (!IsLabel(text[part]))
             {
                 return false;
             }

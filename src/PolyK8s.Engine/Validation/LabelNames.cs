@@ -6,6 +6,8 @@ namespace PolyK8s.Engine.Validation;
 /// <remarks>Mirrors <c>IsLabelKey</c> and <c>IsLabelValue</c> of k8s.io/apimachinery <c>api/validate/content</c>.</remarks>
 internal static class LabelNames
 {
+    private const int MostOfName = 63;
+    private const int MostOfPrefix = 253;
     private const string NamePattern = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
     private const string NameFault = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '" + NamePattern + "')";
     private const string ValueFault = "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(" + NamePattern + ")?')";
@@ -13,6 +15,11 @@ internal static class LabelNames
     /// <summary>An optional DNS subdomain and a slash, then a name of at most 63 characters.</summary>
     public static ImmutableArray<string> Key(string key)
     {
+        if (IsKey(key))
+        {
+            return [];
+        }
+
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         if (slash != key.LastIndexOf('/'))
         {
@@ -21,7 +28,7 @@ internal static class LabelNames
 
         var name = key[(slash + 1)..];
         return [.. slash < 0 ? [] : PrefixPart(key[..slash]), .. DnsNames.Faults(
-            name.Length == 0 ? "name part must be non-empty" : Prefixed(DnsNames.Longer(name, 63, "bytes")),
+            name.Length == 0 ? "name part must be non-empty" : Prefixed(DnsNames.Longer(name, MostOfName, "bytes")),
             IsName(name) ? null : "name part " + NameFault)];
     }
 
@@ -30,7 +37,7 @@ internal static class LabelNames
 
     /// <summary>Empty, or a name of at most 63 characters.</summary>
     public static ImmutableArray<string> Value(string value) =>
-        DnsNames.Faults(DnsNames.Longer(value, 63, "bytes"), value.Length == 0 || IsName(value) ? null : ValueFault);
+        DnsNames.Faults(DnsNames.Longer(value, MostOfName, "bytes"), value.Length == 0 || IsName(value) ? null : ValueFault);
 
     /// <summary>Every key and value of the map of labels at <paramref name="labels"/>.</summary>
     /// <remarks>Mirrors <c>ValidateLabels</c> of <c>apis/meta/v1/validation</c>.</remarks>
@@ -48,6 +55,14 @@ internal static class LabelNames
                 labels.Invalid(GoText.Quote(value.Text), fault);
             }
         }
+    }
+
+    // Almost every key is one, and is told by this alone: of the ASCII it asks for, characters are bytes.
+    private static bool IsKey(ReadOnlySpan<char> key)
+    {
+        var slash = key.IndexOf('/');
+        var name = key[(slash + 1)..];
+        return name.Length <= MostOfName && IsName(name) && (slash < 0 || (slash <= MostOfPrefix && DnsNames.IsSubdomain(key[..slash])));
     }
 
     private static ImmutableArray<string> PrefixPart(string prefix) =>

@@ -23,6 +23,10 @@ public sealed record PodTemplate(ManifestNode Spec, string Path, ManifestNode? M
         (new("batch", "Job"), ["spec", "template"]),
     ];
 
+    // With the field path of the pod spec, which no object changes.
+    private static readonly ImmutableArray<(string Group, string Kind, string[] Template, string Path)> Read =
+        [.. Makers.Select(m => (m.Kind.Group, m.Kind.Kind, m.Template.ToArray(), string.Concat(m.Template.Select(name => name + ".")) + "spec"))];
+
     /// <summary>The service account the Pods run as; <c>default</c> when none is named.</summary>
     /// <remarks>The deprecated <c>serviceAccount</c> counts when <c>serviceAccountName</c> is absent, as in the API's conversion.</remarks>
     public string ServiceAccount =>
@@ -33,13 +37,12 @@ public sealed record PodTemplate(ManifestNode Spec, string Path, ManifestNode? M
     /// <summary>The template of an object that makes Pods; null for other objects and for one without a pod spec.</summary>
     public static PodTemplate? Of(Manifest manifest)
     {
-        foreach (var (kind, names) in Makers)
+        foreach (var (group, kind, names, path) in Read)
         {
-            if (kind.Kind == manifest.Kind && kind.Group == manifest.Group)
+            if (kind == manifest.Kind && group == manifest.Group)
             {
-                var template = manifest.Root.At(names.AsSpan());
-                var path = string.Concat(names.Select(name => name + "."));
-                return template?["spec"] is { } spec ? new(spec, path + "spec", template["metadata"]) : null;
+                var template = manifest.Root.At(names);
+                return template?["spec"] is { } spec ? new(spec, path, template["metadata"]) : null;
             }
         }
 

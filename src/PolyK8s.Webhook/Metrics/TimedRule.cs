@@ -12,8 +12,13 @@ internal sealed class TimedRule(IRule rule, WebhookMetrics metrics, TimeProvider
     public IEnumerable<Finding> Judge(Change change, ClusterView view)
     {
         var begun = clock.GetTimestamp();
-        var found = rule.Judge(change, view).ToArray();
+        List<Finding>? found = null;
+        foreach (var finding in rule.Judge(change, view))
+        {
+            (found ??= []).Add(finding);
+        }
+
         metrics.Evaluated(rule.Card.Id, clock.GetElapsedTime(begun));
-        return found;
+        return found ?? Enumerable.Empty<Finding>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -13,7 +14,7 @@ internal static class AuditLines
     // An audit event is cut at 100 KiB by default (--audit-log-truncate-max-event-size); the object and other webhooks need their share.
     private const int MaxFindingsBytes = 16 * 1024;
 
-    private static readonly EngineJson Readable = new(new(EngineJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary><c>outcome</c>, <c>rule-set</c>, <c>rules</c>, <c>findings</c>, and where they apply <c>findings-omitted</c> and <c>not-judged</c>.</summary>
     public static ImmutableArray<(string Name, string Value)> Of(Verdict verdict)
@@ -41,20 +42,22 @@ internal static class AuditLines
 
     private static (string Json, int Omitted) Findings(ImmutableArray<Finding> findings)
     {
-        var json = new StringBuilder("[");
-        var bytes = 2;
+        var text = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(text, Readable);
+        json.WriteStartArray();
         for (var i = 0; i < findings.Length; i++)
         {
-            var finding = JsonSerializer.Serialize(findings[i], Readable.Finding);
-            bytes += Encoding.UTF8.GetByteCount(finding) + 1;
-            if (bytes > MaxFindingsBytes)
+            var before = text.WrittenCount;
+            JsonSerializer.Serialize(json, findings[i], EngineJson.Default.Finding);
+            json.Flush();
+            if (text.WrittenCount + "]".Length > MaxFindingsBytes)
             {
-                return (json.Append(']').ToString(), findings.Length - i);
+                return (before == 0 ? "[]" : Encoding.UTF8.GetString(text.WrittenSpan[..before]) + "]", findings.Length - i);
             }
-
-            _ = (i == 0 ? json : json.Append(',')).Append(finding);
         }
 
-        return (json.Append(']').ToString(), 0);
+        json.WriteEndArray();
+        json.Flush();
+        return (Encoding.UTF8.GetString(text.WrittenSpan), 0);
     }
 }

@@ -16,7 +16,7 @@ internal static class ReviewWriter
     /// <param name="response">What to say.</param>
     public static ReadOnlyMemory<byte> Write(ReadOnlySpan<byte> uid, AdmissionResponse response)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
+        var buffer = new ArrayBufferWriter<byte>(512 + (response.AuditAnnotations.Sum(annotation => annotation.Value.Length) * 2));
         using var json = new Utf8JsonWriter(buffer, Readable);
         json.WriteStartObject();
         json.WriteString("apiVersion"u8, ReviewReader.ApiVersion);

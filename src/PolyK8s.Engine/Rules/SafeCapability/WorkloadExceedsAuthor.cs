@@ -76,7 +76,7 @@ public sealed class WorkloadExceedsAuthor : IRule
         Detail = $"service account `{account}` may {Excess.Words(excess)}, which `{author.Name}` may not",
         Path = $"{pods.Path}.serviceAccountName",
         At = pods.Spec["serviceAccountName"] ?? pods.Spec["serviceAccount"] ?? pods.Spec,
-        Key = $"{account} {PodToken.Fingerprint(subject, pods)}",
+        KeyOnDemand = () => $"{account} {PodToken.Fingerprint(subject, pods)}",
         Witness = ManifestNode.Object([
             new("serviceAccount", ManifestNode.Object(("namespace", ManifestNode.Of(account.Namespace)), ("name", ManifestNode.Of(account.Name)))),
             .. AccessList.Witness("uncovered", [.. excess.Select(e => e.AsWitness())]),

@@ -50,7 +50,7 @@ public sealed class OverlappingSelectors : IRule
 
     private static IEnumerable<Finding> OfWorkload(Manifest subject, ClusterView world)
     {
-        var self = ObjectKey.Of(subject);
+        var (self, labels) = (ObjectKey.Of(subject), MakersByLabel.PodLabels(subject));
         foreach (var selection in Own(subject))
         {
             foreach (var other in MakersByLabel.Selected(world, selection).Where(m => ObjectKey.Of(m) != self && MayTake(subject, m)))
@@ -61,7 +61,7 @@ public sealed class OverlappingSelectors : IRule
 
         foreach (var kind in Workloads)
         {
-            foreach (var (by, selection) in SelectorsByLabel.Taking(world, kind, subject.Namespace, MakersByLabel.PodLabels(subject)).Where(t => ObjectKey.Of(t.By) != self))
+            foreach (var (by, selection) in SelectorsByLabel.Taking(world, kind, subject.Namespace, labels).Where(t => ObjectKey.Of(t.By) != self))
             {
                 yield return Found($"`{ObjectKey.Of(by)}` takes its Pods", selection, ObjectKey.Of(by), self, "its Pods are taken by another");
             }
