@@ -59,6 +59,17 @@ module Documents {
     return false;
   }
 
+  predicate HasAll(members: List<Member>, needs: List<Need>) { forall n <- needs :: Has(members, n) }
+  by method {
+    for i: Int32 := 0 to |needs| as Int32
+      invariant forall n <- needs[..i] :: Has(members, n)
+    {
+      if !Has(members, needs[i]) { return false; }
+    }
+    assert needs[..|needs|] == needs;
+    return true;
+  }
+
   predicate Among(text: Text, texts: List<Text>) { text in texts }
   by method {
     for i: Int32 := 0 to |texts| as Int32

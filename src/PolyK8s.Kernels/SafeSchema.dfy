@@ -120,9 +120,9 @@ module SafeSchema {
       else Owed(json, table[at].check, trail) + ShapeNotes(json, at, table[at].shape, trail)
     }
 
-    // Whether a value is right and there is nothing to say: most values of most documents, settled without a list of notes.
-    predicate Plain(json: Json, at: Int32)
-      ensures Plain(json, at) ==> forall trail :: Notes(json, at, trail) == []
+    // Whether a value of one piece is right and there is nothing to say: most values of most documents.
+    predicate Simple(json: Json, at: Int32)
+      ensures Simple(json, at) ==> forall trail :: Notes(json, at, trail) == []
       decreases json, 4
     {
       // A conditional and not a conjunction: compiled, a match inside an expression would cost a closure for every value.
@@ -133,6 +133,116 @@ module SafeSchema {
         case IntegerOf(size) => json.Integer? && size.Holds(json.size)
         case WordsOf(allowed) => json.Words? && |allowed| as Int32 == 0
         case _ => false
+    }
+
+    // The same of a value of one piece, or of a record or a map of such: settled without a trail and a list of notes.
+    predicate Plain(json: Json, at: Int32)
+      ensures Plain(json, at) ==> forall trail :: Notes(json, at, trail) == []
+      decreases json, 5
+    {
+      if !Knows(at) || !table[at].check.Nothing? then false
+      else
+        match table[at].shape
+        case MapOf(value) =>
+          if !json.Record? || !FlatMap(json, value) then false
+          else
+            FlatMapsHaveNoNotes(json, at, value);
+            true
+        case RecordOf(fields, required, open) =>
+          if !json.Record? || !HasAll(json.members, required) || !FlatRecord(json, fields) then false
+          else
+            FlatRecordsHaveNoNotes(json, at, fields, required, open);
+            true
+        case _ => Simple(json, at)
+    }
+
+    // Whether all values of a map are simple.
+    predicate FlatMap(json: Json, value: Int32)
+      requires json.Record?
+      decreases json, 1
+    {
+      forall m <- json.members :: Simple(m.value, value)
+    } by method {
+      for i: Int32 := 0 to |json.members| as Int32
+        invariant forall m <- json.members[..i] :: Simple(m.value, value)
+      {
+        if !Simple(json.members[i].value, value) { return false; }
+      }
+      assert json.members[..|json.members|] == json.members;
+      return true;
+    }
+
+    // Whether all members of a record are declared, and simple.
+    predicate FlatRecord(json: Json, fields: List<Field>)
+      requires json.Record?
+      decreases json, 1
+    {
+      forall m <- json.members :: SimpleMember(m, fields)
+    } by method {
+      for i: Int32 := 0 to |json.members| as Int32
+        invariant forall m <- json.members[..i] :: SimpleMember(m, fields)
+      {
+        if !SimpleMember(json.members[i], fields) { return false; }
+      }
+      assert json.members[..|json.members|] == json.members;
+      return true;
+    }
+
+    predicate SimpleMember(member: Member, fields: List<Field>)
+      decreases member, 5
+    {
+      var f := IndexOf(fields, member.name);
+      if f == |fields| as Int32 then false else Simple(member.value, fields[f].schema)
+    }
+
+    lemma FlatMapsHaveNoNotes(json: Json, at: Int32, value: Int32)
+      requires Knows(at) && table[at].check.Nothing? && table[at].shape == MapOf(value) && json.Record? && FlatMap(json, value)
+      ensures forall trail :: Notes(json, at, trail) == []
+      decreases json, 4
+    {
+      forall trail
+        ensures Notes(json, at, trail) == []
+      {
+        var n: Int32 := 0;
+        while n < |json.members| as Int32
+          invariant 0 <= n as int <= |json.members| && ValueNotes(json, n, value, trail) == []
+        {
+          assert Simple(json.members[n].value, value);
+          n := n + 1;
+        }
+        assert ShapeNotes(json, at, MapOf(value), trail) == AllValueNotes(json, value, trail) == [];
+      }
+    }
+
+    lemma FlatRecordsHaveNoNotes(json: Json, at: Int32, fields: List<Field>, required: List<Need>, open: bool)
+      requires Knows(at) && table[at].check.Nothing? && table[at].shape == RecordOf(fields, required, open) && json.Record?
+      requires HasAll(json.members, required) && FlatRecord(json, fields)
+      ensures forall trail :: Notes(json, at, trail) == []
+      decreases json, 4
+    {
+      forall trail
+        ensures Notes(json, at, trail) == []
+      {
+        var n: Int32 := 0;
+        while n < |required| as Int32
+          invariant 0 <= n as int <= |required| && MissingNotes(json.members, required, n, trail) == []
+        {
+          assert Has(json.members, required[n]);
+          n := n + 1;
+        }
+        n := 0;
+        while n < |json.members| as Int32
+          invariant 0 <= n as int <= |json.members| && MemberNotes(json, n, at, fields, open, trail) == []
+        {
+          assert SimpleMember(json.members[n], fields);
+          assert NotesOfMember(json, n, at, fields, open, trail) == [];
+          assert MemberNotes(json, n + 1, at, fields, open, trail) == MemberNotes(json, n, at, fields, open, trail) + NotesOfMember(json, n, at, fields, open, trail);
+          n := n + 1;
+        }
+        assert MissingNotes(json.members, required, |required| as Int32, trail) == [];
+        assert AllMemberNotes(json, at, fields, open, trail) == [];
+        assert ShapeNotes(json, at, RecordOf(fields, required, open), trail) == [];
+      }
     }
 
     function Owed(json: Json, check: Check, trail: Trail): seq<Note> {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using PolyK8s.Engine.Kernels;
 using PolyK8s.Engine.Manifests;
 
@@ -18,15 +17,15 @@ public sealed record Excess(string Namespace, Access Access, HeldRole Given)
         "/.well-known/openid-configuration", "/.well-known/openid-configuration/", "/openid/v1/jwks", "/openid/v1/jwks/",
     }.Select(url => Access.OnUrl("get", url)).ToFrozenSet();
 
-    /// <summary>What an account holds and an author lacks: cluster-wide first, then by namespace, in the order of the bindings.</summary>
-    public static ImmutableArray<Excess> Of(ClusterView view, ServiceAccount account, Author author) => ExcessBook.Of(view).Find(view, account, author);
+    /// <summary>What an account holds and an author lacks.</summary>
+    public static Shortfall Of(ClusterView view, ServiceAccount account, Author author) => ExcessBook.Of(view).Find(view, account, author);
 
     /// <summary>The same, found anew.</summary>
-    internal static ImmutableArray<Excess> Compared(ClusterView view, ServiceAccount account, Author author)
+    internal static Shortfall Compared(ClusterView view, ServiceAccount account, Author author)
     {
         var servant = Rights.Of(view, account.AsAuthor);
         var owner = Rights.Of(view, author, servant.Namespaces);
-        return [.. servant.Namespaces.Prepend("").SelectMany(ns => In(ns, servant, owner))];
+        return new([.. servant.Namespaces.Prepend("").SelectMany(ns => In(ns, servant, owner))]);
     }
 
     private static IEnumerable<Excess> In(string ns, Rights servant, Rights owner)
@@ -44,9 +43,4 @@ public sealed record Excess(string Namespace, Access Access, HeldRole Given)
         new("scope", ManifestNode.Of(Namespace.Length == 0 ? "cluster" : $"namespace {Namespace}")),
         .. Given.AsWitness().Members,
     ]);
-
-    /// <summary><c>`get secrets`, `list secrets` in namespace `team-a`</c>, the scopes one after the other.</summary>
-    public static string Words(ImmutableArray<Excess> all) => AccessList.Words(ImmutableArray.CreateRange(all
-        .GroupBy(excess => excess.Namespace, StringComparer.Ordinal)
-        .Select(scope => $"{AccessList.Words(scope.Select(excess => excess.Access).ToImmutableArray())} {(scope.Key.Length == 0 ? "cluster-wide" : $"in namespace `{scope.Key}`")}")));
 }

@@ -10,13 +10,13 @@ internal sealed class ExcessBook
     private const int MostPairs = 512;
     private const int LongestKept = 128;
 
-    private readonly ConcurrentDictionary<Pair, ImmutableArray<Excess>> _found = new();
+    private readonly ConcurrentDictionary<Pair, Shortfall> _found = new();
 
     /// <summary>The book of a view.</summary>
     public static ExcessBook Of(ClusterView view) => view.Get(Projection.Instance);
 
     /// <summary>What an account holds and an author lacks in the view of this book.</summary>
-    public ImmutableArray<Excess> Find(ClusterView view, ServiceAccount account, Author author)
+    public Shortfall Find(ClusterView view, ServiceAccount account, Author author)
     {
         var pair = new Pair(account, author);
         if (_found.TryGetValue(pair, out var known))
@@ -25,7 +25,7 @@ internal sealed class ExcessBook
         }
 
         var found = Excess.Compared(view, account, author);
-        if (found.Length <= LongestKept)
+        if (found.All.Length <= LongestKept)
         {
             if (_found.Count >= MostPairs)
             {

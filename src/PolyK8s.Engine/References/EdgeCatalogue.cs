@@ -14,8 +14,11 @@ public static partial class EdgeCatalogue
     /// <summary>Whether there are rows about the kind.</summary>
     public static bool HasRows(GroupKind kind) => Compiled.ByKind.ContainsKey(kind);
 
-    /// <summary>The readers of a kind's rows.</summary>
-    internal static ImmutableArray<EdgeReader> ReadersOf(GroupKind kind) => Compiled.ByKind.TryGetValue(kind, out var readers) ? readers : Compiled.OfEveryKind;
+    /// <summary>Reads the names in objects of a kind.</summary>
+    internal static EdgeTree ReferencesOf(GroupKind kind) => Compiled.Of(kind).References;
+
+    /// <summary>Reads the selectors in objects of a kind.</summary>
+    internal static EdgeTree SelectorsOf(GroupKind kind) => Compiled.Of(kind).Selectors;
 
     internal static GroupKind KindOf(string text) => text.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? new(text[(dot + 1)..], text[..dot]) : new("", text);
 
@@ -34,14 +37,25 @@ public static partial class EdgeCatalogue
     {
         public static readonly ImmutableArray<EdgeRow> Rows = [.. OfPods, .. OfWorkloads, .. OfStorage, .. OfNetwork, .. OfAccess, .. OfExtensions, .. OfEvery];
 
-        public static readonly ImmutableArray<EdgeReader> OfEveryKind = [.. Rows.Where(r => r.Of == "*").Select(r => new EdgeReader(r, []))];
+        private static readonly ImmutableArray<EdgeReader> OfAnyKind = [.. Rows.Where(r => r.Of == "*").Select(r => new EdgeReader(r, []))];
 
-        public static readonly FrozenDictionary<GroupKind, ImmutableArray<EdgeReader>> ByKind = Rows
+        private static readonly Trees OfEveryKind = new(OfAnyKind);
+
+        public static readonly FrozenDictionary<GroupKind, Trees> ByKind = Rows
             .Where(r => r.Of != "*" && r.To.Group != PolicyParameters.KindOfPolicy)
             .SelectMany(r => r.Of == "Pods"
                 ? PodTemplate.Makers.Select(m => (m.Kind, Reader: new EdgeReader(r, [.. m.Template, "spec"])))
                 : [(Kind: KindOf(r.Of), Reader: new EdgeReader(r, []))])
             .GroupBy(r => r.Kind, r => r.Reader)
-            .ToFrozenDictionary(g => g.Key, g => g.Concat(OfEveryKind).ToImmutableArray());
+            .ToFrozenDictionary(g => g.Key, g => new Trees([.. g, .. OfAnyKind]));
+
+        public static Trees Of(GroupKind kind) => ByKind.TryGetValue(kind, out var trees) ? trees : OfEveryKind;
+    }
+
+    private sealed class Trees(ImmutableArray<EdgeReader> readers)
+    {
+        public EdgeTree References { get; } = new(readers.Where(reader => reader.Row.To.Labels is null));
+
+        public EdgeTree Selectors { get; } = new(readers.Where(reader => reader.Row.To.Labels is not null));
     }
 }

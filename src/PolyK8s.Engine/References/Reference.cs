@@ -14,14 +14,6 @@ namespace PolyK8s.Engine.References;
 public sealed record Reference(EdgeRow Row, ObjectKey Target, string Path, ManifestNode At, bool IsRequired, ImmutableArray<string> Keys)
 {
     /// <summary>The references of an object, in the order of the catalogue.</summary>
-    public static ImmutableArray<Reference> Of(Manifest manifest)
-    {
-        var found = ImmutableArray.CreateBuilder<Reference>();
-        foreach (var reader in EdgeCatalogue.ReadersOf(new(manifest.Group, manifest.Kind)))
-        {
-            reader.Read(manifest, found);
-        }
-
-        return found.DrainToImmutable();
-    }
+    public static ImmutableArray<Reference> Of(Manifest manifest) => 
+        EdgeCatalogue.ReferencesOf(new(manifest.Group, manifest.Kind)).Read<Reference>(manifest, static (row, of, at, path, found) => row.Read(of, at, path, found));
 }

@@ -12,16 +12,8 @@ namespace PolyK8s.Engine.References;
 public sealed record Selection(EdgeRow Row, string Namespace, string Path, ManifestNode Selector)
 {
     /// <summary>The selectors of an object, in the order of the catalogue.</summary>
-    public static ImmutableArray<Selection> Of(Manifest manifest)
-    {
-        var found = ImmutableArray.CreateBuilder<Selection>();
-        foreach (var reader in EdgeCatalogue.ReadersOf(new(manifest.Group, manifest.Kind)))
-        {
-            reader.ReadSelectors(manifest, found);
-        }
-
-        return found.DrainToImmutable();
-    }
+    public static ImmutableArray<Selection> Of(Manifest manifest) =>
+        EdgeCatalogue.SelectorsOf(new(manifest.Group, manifest.Kind)).Read<Selection>(manifest, static (row, of, at, path, found) => row.ReadSelector(of, at, path, found));
 
     /// <summary>Whether it takes an object.</summary>
     public bool Takes(Manifest manifest) => Row.To.Labels == SelectorForm.Terms ? NodeSelectorTerms.Take(Selector, manifest) : Matches(manifest.Root.At("metadata", "labels"));

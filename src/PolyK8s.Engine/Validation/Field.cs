@@ -15,6 +15,10 @@ internal sealed partial class Field
     private readonly string _name;
     private readonly int _index;
 
+    // What is asked for again and again: the objects and lists below, and the items here. One validation is one thread's.
+    private List<Field>? _below;
+    private Field[]? _items;
+
     private Field(Field? parent, string name, int index, ManifestNode? node, FieldErrors errors)
     {
         (_parent, _name, _index, Errors) = (parent, name, index, errors);
@@ -54,7 +58,11 @@ internal sealed partial class Field
     private const int KeyIndex = -2;
 
     /// <summary>The field called <paramref name="name"/>.</summary>
-    public Field this[string name] => new(this, name, NoIndex, Node?[name], Errors);
+    public Field this[string name] => Node?[name] switch
+    {
+        { Kind: NodeKind.Object or NodeKind.Array } node => Below(name, node),
+        var node => new(this, name, NoIndex, node, Errors),
+    };
 
     /// <summary>The item at a position.</summary>
     public Field this[int index] => new(this, "", index, Node is { } node && index < node.Items.Length ? node.Items[index] : null, Errors);
@@ -80,13 +88,17 @@ internal sealed partial class Field
     /// <summary>The items of the list here.</summary>
     public Field[] Items()
     {
-        var items = Node is { Items.IsEmpty: false } node ? new Field[node.Items.Length] : [];
-        for (var i = 0; i < items.Length; i++)
+        if (_items is null)
         {
-            items[i] = this[i];
+            var nodes = Node?.Items ?? [];
+            _items = nodes.IsEmpty ? [] : new Field[nodes.Length];
+            for (var i = 0; i < _items.Length; i++)
+            {
+                _items[i] = new(this, "", i, nodes[i], Errors);
+            }
         }
 
-        return items;
+        return _items;
     }
 
     /// <summary>The entries of the map here, in source order.</summary>
@@ -116,6 +128,21 @@ internal sealed partial class Field
 
     /// <summary>Whether the map here has a key, be its value null.</summary>
     public bool Has(string key) => Node?[key] is not null;
+
+    private Field Below(string name, ManifestNode node)
+    {
+        foreach (var known in _below ??= [])
+        {
+            if (ReferenceEquals(known.Node, node) && known._name == name)
+            {
+                return known;
+            }
+        }
+
+        var below = new Field(this, name, NoIndex, node, Errors);
+        _below.Add(below);
+        return below;
+    }
 
     private ManifestNode? Nearest() => Node ?? _parent?.Nearest();
 }

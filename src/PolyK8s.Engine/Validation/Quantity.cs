@@ -23,6 +23,11 @@ internal readonly partial record struct Quantity(BigInteger Nanos, QuantityNotat
 
     private static readonly BigInteger Most = long.MaxValue * One;
 
+    // The letters go up to E.
+    private const int MostPower = 18;
+
+    private static readonly BigInteger[] PowersOfTen = [.. Enumerable.Range(0, MostPower + 10).Select(power => BigInteger.Pow(10, power))];
+
     /// <summary>The amount, rounded up to a whole number.</summary>
     public BigInteger Value => BigInteger.DivRem(Nanos, One, out var rest) + (rest > 0 ? 1 : 0);
 
@@ -39,6 +44,11 @@ internal readonly partial record struct Quantity(BigInteger Nanos, QuantityNotat
 
         var suffix = SuffixOf(text);
         var (factor, power, notation) = Unit(suffix)!.Value;
+
+        if (power >= -9 && power <= MostPower && int.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
+        {
+            return new(BigInteger.Min(whole * factor * PowersOfTen[power + 9], Most), notation);
+        }
 
         // Far digits cannot matter, and reading a million of them would take minutes.
         var number = text.AsSpan(0, text.Length - suffix.Length).TrimStart("+-").TrimStart('0');

@@ -75,7 +75,7 @@ public sealed class TokenOrExecReach : IRule
         {
             foreach (var other in Others(after, way.Target).TakeWhile(_ => left.Take()))
             {
-                var excess = other.Kind == "ServiceAccount" ? Excess.Of(after, new(other.Namespace, other.Name), subject.AsAuthor) : [];
+                var excess = other.Kind == "ServiceAccount" ? Excess.Of(after, new(other.Namespace, other.Name), subject.AsAuthor) : Shortfall.None;
                 if (!excess.IsEmpty || other.Kind != "ServiceAccount")
                 {
                     return Found(written, subject, way, other, excess, after);
@@ -115,7 +115,7 @@ public sealed class TokenOrExecReach : IRule
         Fix = "give the permission in single namespaces, or to fewer subjects at once",
     };
 
-    private static Finding Found(Manifest written, Subject subject, (string Means, string Namespace, Power Target) way, Subject other, ImmutableArray<Excess> excess, ClusterView after)
+    private static Finding Found(Manifest written, Subject subject, (string Means, string Namespace, Power Target) way, Subject other, Shortfall excess, ClusterView after)
     {
         var outgoing = ReachEdges.Of(after).From(Power.Of(subject));
         var step = outgoing.Steps.First(s => WayOf(outgoing, s) == way);
@@ -125,7 +125,7 @@ public sealed class TokenOrExecReach : IRule
         {
             Severity = Severity.Warning,
             Reason = "reaches another's rights",
-            Detail = $"{subject} can {outgoing[step].Action} {where}: {other}{(excess.IsEmpty ? "" : $", who may {Excess.Words(excess)}, which {subject} may not")}",
+            Detail = $"{subject} can {outgoing[step].Action} {where}: {other}{(excess.IsEmpty ? "" : $", who may {excess.Words}, which {subject} may not")}",
             Path = written.Kind is "Role" or "ClusterRole" ? "rules" : "roleRef",
             At = written.Root[written.Kind is "Role" or "ClusterRole" ? "rules" : "roleRef"],
             Key = $"{subject} {way.Means} {way.Target}",
@@ -134,7 +134,7 @@ public sealed class TokenOrExecReach : IRule
                 new("to", NamedObject.Of(other).AsNode()),
                 new("means", ManifestNode.Of(way.Means)),
                 new("by", ManifestNode.Array([.. by.Select(rule => rule.AsNode())])),
-                .. AccessList.Witness("uncovered", [.. excess.Select(e => e.AsWitness())]),
+                .. excess.Witness,
             ]),
             Fix = "limit the permission by `resourceNames`, give it in a namespace whose service accounts hold nothing, or to somebody who holds these rights",
         };

@@ -70,16 +70,16 @@ public sealed class WorkloadExceedsAuthor : IRule
     private static bool IsExempt(Author author) =>
         ExemptUsers.Contains(author.Name, StringComparer.Ordinal) || author.Groups.Any(group => ExemptGroups.Contains(group, StringComparer.Ordinal));
 
-    private static Finding Exceeding(Manifest subject, PodTemplate pods, ServiceAccount account, Author author, ImmutableArray<Excess> excess) => new()
+    private static Finding Exceeding(Manifest subject, PodTemplate pods, ServiceAccount account, Author author, Shortfall excess) => new()
     {
         Reason = "workload exceeds its author",
-        Detail = $"service account `{account}` may {Excess.Words(excess)}, which `{author.Name}` may not",
+        Detail = $"service account `{account}` may {excess.Words}, which `{author.Name}` may not",
         Path = $"{pods.Path}.serviceAccountName",
         At = pods.Spec["serviceAccountName"] ?? pods.Spec["serviceAccount"] ?? pods.Spec,
         KeyOnDemand = () => $"{account} {PodToken.Fingerprint(subject, pods)}",
         Witness = ManifestNode.Object([
             new("serviceAccount", ManifestNode.Object(("namespace", ManifestNode.Of(account.Namespace)), ("name", ManifestNode.Of(account.Name)))),
-            .. AccessList.Witness("uncovered", [.. excess.Select(e => e.AsWitness())]),
+            .. excess.Witness,
         ]),
         Fix = $"use a service account whose permissions `{author.Name}` holds, set `automountServiceAccountToken: false` if the Pods need no token, or let somebody who holds these permissions make the change",
     };

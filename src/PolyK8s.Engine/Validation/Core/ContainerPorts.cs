@@ -41,8 +41,7 @@ internal static class ContainerPorts
         {
             var (host, protocol, address) = (port["hostPort"], port["protocol"].TextOr("TCP"), port["hostIP"].Text);
             var number = host.Number == 0 && onHost ? port["containerPort"].Number : host.Number;
-            var key = string.Create(CultureInfo.InvariantCulture, $"{protocol}/{address}/{number}");
-            if (number != 0 && !taken.Add(key))
+            if (number != 0 && string.Create(CultureInfo.InvariantCulture, $"{protocol}/{address}/{number}") is var key && !taken.Add(key))
             {
                 host.Duplicate(GoText.Quote(key));
             }

@@ -7,17 +7,27 @@ internal static class FileVariables
     /// <summary>The volumes that the variables of a Pod's containers name.</summary>
     public static void Check(Field spec, Field volumes)
     {
-        foreach (var file in Containers.All(spec).SelectMany(container => container["env"].Items()).Where(variable => variable.Gives("valueFrom")).Select(variable => variable["valueFrom"]["fileKeyRef"]).Where(file => file.IsSet))
+        foreach (var container in Containers.All(spec))
         {
-            var name = file["volumeName"];
-            if (volumes.Items().LastOrDefault(v => v["name"].Text == name.Text) is not { } volume)
+            foreach (var variable in container["env"].Items())
             {
-                name.NotFound(volumes.Items().Select(v => v["name"].Text));
+                if (variable.Gives("valueFrom") && variable["valueFrom"].Gives("fileKeyRef"))
+                {
+                    Named(variable["valueFrom"]["fileKeyRef"]["volumeName"], volumes);
+                }
             }
-            else if (!VolumeSources.IsEmptyDir(volume))
-            {
-                name.InvalidText("referenced volume must be of type emptyDir");
-            }
+        }
+    }
+
+    private static void Named(Field name, Field volumes)
+    {
+        if (volumes.Items().LastOrDefault(v => v["name"].Text == name.Text) is not { } volume)
+        {
+            name.NotFound(volumes.Items().Select(v => v["name"].Text));
+        }
+        else if (!VolumeSources.IsEmptyDir(volume))
+        {
+            name.InvalidText("referenced volume must be of type emptyDir");
         }
     }
 }
