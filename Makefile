@@ -68,7 +68,7 @@ bench: ## Measure, each figure beside its baseline in the same run (BENCH='*Grap
 	@dotnet run -c Release --project tests/PolyK8s.Benchmarks -- --filter '$(or $(BENCH),*)' --artifacts $(ARTIFACTS)/benchmarks
 
 .PHONY: load
-load: ## Measure the webhook under load beside a bare endpoint, ahead-of-time build included (needs wrk; about 9 minutes).
+load: ## Measure the webhook under load beside a bare endpoint, ahead-of-time build included (needs wrk and h2load; about 25 minutes).
 	@AOT=1 tests/PolyK8s.Load/measure.sh $(or $(ROUNDS),5) $(or $(SECONDS_EACH),2)
 
 ##@ Ship it

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The webhook under load beside the floor (an endpoint that only reads, parses and allows), in one interleaved run on
-# loopback. Prints a Markdown table: medians of the rounds, and each as a ratio to the floor.
+# loopback. Prints Markdown tables: medians of the rounds, and each as a ratio to the floor. First as fast as it goes (wrk), then at
+# a steady rate (h2load; its 16 connections send at the same moments).
 #
 #   measure.sh [ROUNDS] [SECONDS]     5 rounds of 2 s, without arguments
 #
@@ -9,10 +10,10 @@
 # one, 1 has 40,000 objects, 10 ten times as many.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-rounds=${1:-5} seconds=${2:-2} scales=${SCALES:-0 1 10}
+rounds_asked=${1:-5} seconds=${2:-2} scales=${SCALES:-0 1 10} rates="500 2000"
 work=$root/artifacts/load
 mkdir -p "$work"
-"$root/tests/assets/apt-install.sh" wrk
+"$root/tests/assets/apt-install.sh" wrk nghttp2-client
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
 
 dotnet publish "$root/tests/PolyK8s.Load" -c Release -v quiet -clp:NoSummary -o "$work/load"
@@ -55,25 +56,50 @@ once() {
   after=$(cpu "${pid[$1]}")
   echo "$((requests * 1000000 / duration)) $p50 $p99 $(((after - before) / (requests > 0 ? requests : 1))) $(rss "${pid[$1]}") $errors"
 }
+# steady NAME RATE -> p50 µs, p99 µs, errors
+steady() {
+  h2load --h1 -c16 -t1 -D "$seconds" --rps="$(awk "BEGIN { print $2 / 16 }")" -d "$work/reviews/4k.json" -H 'content-type: application/json' \
+    --log-file="$work/steady.log" "https://localhost:${port[$1]}/validate" >/dev/null
+  sort -k3,3n "$work/steady.log" | awk '{ v[NR] = $3; errors += $2 != 200 } END { print v[int(NR / 2) + 1], v[int(NR * 0.99) + 1], errors + 0 }'
+  rm -f "$work/steady.log"
+}
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 column() { awk -v c="$2" '{ print $c }' "$1" | median; }
 
+# rounds COMMAND ARGS…: the command for every server in turn, once to warm up and then as often as asked; what it prints is kept for each.
+rounds() {
+  local command=$1; shift
+  for name in "${servers[@]}"; do "$command" "$name" "$@" >/dev/null; : >"$work/$name.rounds"; done
+  for _ in $(seq "$rounds_asked"); do for name in "${servers[@]}"; do "$command" "$name" "$@" >>"$work/$name.rounds"; done; done
+}
+over() { awk "BEGIN { printf \"%.2f\", $1 / ($2 > 0 ? $2 : 1) }"; }
+
+: >"$work/steady.md"
 printf '| cluster | body | connections | server | req/s | ÷ floor | p50 µs | p99 µs | CPU µs/review | ÷ floor | MiB | errors |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n'
 for scale in $scales; do
   for name in "${servers[@]}"; do start "$name" "$work/cluster-$scale"; done
   for body in 4k 100k; do
     for connections in 1 16; do
-      for name in "${servers[@]}"; do once "$name" "$body" "$connections" >/dev/null; : >"$work/$name.rounds"; done      # warm-up
-      for _ in $(seq "$rounds"); do for name in "${servers[@]}"; do once "$name" "$body" "$connections" >>"$work/$name.rounds"; done; done
+      rounds once "$body" "$connections"
       floor_rate=$(column "$work/floor.rounds" 1) floor_cpu=$(column "$work/floor.rounds" 4)
       for name in "${servers[@]}"; do
         file=$work/$name.rounds
         rate=$(column "$file" 1) time=$(column "$file" 4)
-        printf '| ×%s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n' "$scale" "$body" "$connections" "$name" "$rate" \
-          "$(awk "BEGIN { printf \"%.2f\", $rate / $floor_rate }")" "$(column "$file" 2)" "$(column "$file" 3)" "$time" \
-          "$(awk "BEGIN { printf \"%.2f\", $time / ($floor_cpu > 0 ? $floor_cpu : 1) }")" "$(column "$file" 5)" "$(awk '{ s += $6 } END { print s }' "$file")"
+        printf '| ×%s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n' "$scale" "$body" "$connections" "$name" "$rate" "$(over "$rate" "$floor_rate")" \
+          "$(column "$file" 2)" "$(column "$file" 3)" "$time" "$(over "$time" "$floor_cpu")" "$(column "$file" 5)" "$(awk '{ s += $6 } END { print s }' "$file")"
       done
+    done
+  done
+  for rate in $rates; do
+    rounds steady "$rate"
+    floor_p99=$(column "$work/floor.rounds" 2)
+    for name in "${servers[@]}"; do
+      file=$work/$name.rounds
+      printf '| ×%s | %s | %s | %s | %s | %s | %s |\n' "$scale" "$rate" "$name" "$(column "$file" 1)" "$(column "$file" 2)" \
+        "$(over "$(column "$file" 2)" "$floor_p99")" "$(awk '{ s += $3 } END { print s }' "$file")" >>"$work/steady.md"
     done
   done
   stop
 done
+printf '\n| cluster | reviews/s | server | p50 µs | p99 µs | ÷ floor | errors |\n|---|---|---|---|---|---|---|\n'
+cat "$work/steady.md"

@@ -14,6 +14,6 @@ namespace PolyK8s.Engine.References;
 public sealed record Reference(EdgeRow Row, ObjectKey Target, string Path, ManifestNode At, bool IsRequired, ImmutableArray<string> Keys)
 {
     /// <summary>The references of an object, in the order of the catalogue.</summary>
-    public static ImmutableArray<Reference> Of(Manifest manifest) => 
+    public static ImmutableArray<Reference> Of(Manifest manifest) =>
         EdgeCatalogue.ReferencesOf(new(manifest.Group, manifest.Kind)).Read<Reference>(manifest, static (row, of, at, path, found) => row.Read(of, at, path, found));
 }
