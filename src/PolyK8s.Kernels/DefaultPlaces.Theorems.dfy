@@ -12,6 +12,7 @@ module DefaultPlacesTheorems {
   import opened Lists
   import opened Documents
   import opened SafeSchema
+  import opened SchemaTerms
   import opened SafeSchemaTheorems
   import opened SafeDefaults
   import opened DefaultPlaces
@@ -220,7 +221,7 @@ module DefaultPlacesTheorems {
     forall m <- fill.Filled(json).members
       ensures ground.schemas.MemberConforms(m, fields, open, paid)
     {
-      var f := SafeSchema.IndexOf(fields, m.name);
+      var f := IndexOf(fields, m.name);
       if was :| was in json.members && m == fill.FilledMember(was) {
         var i := fill.IndexOf(was.name);
         if i as int < |fill.slots| {

@@ -10,6 +10,7 @@ module DefaultPlaces {
   import opened Lists
   import opened Documents
   import opened SafeSchema
+  import opened SchemaTerms
   import opened SafeDefaults
 
   // A way into a document: the member of that name, or every element of a list.
@@ -87,7 +88,7 @@ module DefaultPlaces {
       match schemas.table[at].shape
       case MapOf(value) => Placed(slot, value, path + [Named(slot.name)])
       case RecordOf(fields, _, open) =>
-        var f := SafeSchema.IndexOf(fields, slot.name);
+        var f := IndexOf(fields, slot.name);
         if f < |fields| as Int32 then Placed(slot, fields[f].schema, path + [Named(slot.name)])
         else if open then []
         else [Misfit(path, NoField(slot.name, at))]

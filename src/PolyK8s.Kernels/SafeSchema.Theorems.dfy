@@ -1,5 +1,6 @@
 include "Prelude.dfy"
 include "Documents.dfy"
+include "SchemaTerms.dfy"
 include "SafeSchema.dfy"
 
 /// Why the answers of the structure kernel can be relied on.
@@ -9,6 +10,7 @@ module SafeSchemaTheorems {
   import opened Lists
   import opened Documents
   import opened SafeSchema
+  import opened SchemaTerms
 
   ghost predicate AllHold(notes: seq<Note>, paid: (Int32, Json) -> bool) { forall n <- notes :: n.what.Holds(paid) }
 
@@ -26,13 +28,13 @@ module SafeSchemaTheorems {
           var repeated := if AllDiffer(json.items, unique) then [] else [Note(trail, Repeated(at))];
           assert schemas.ShapeNotes(json, at, schemas.table[at].shape, trail) == repeated + schemas.ItemNotes(json, |json.items| as Int32, element, trail);
           BothHold(repeated, schemas.ItemNotes(json, |json.items| as Int32, element, trail), paid);
-          BothHold(schemas.Owed(json, schemas.table[at].check, trail), schemas.ShapeNotes(json, at, schemas.table[at].shape, trail), paid);
+          BothHold(Owed(json, schemas.table[at].check, trail), schemas.ShapeNotes(json, at, schemas.table[at].shape, trail), paid);
         }
       case MapOf(value) =>
         if json.Record? {
           ValuesAgree(schemas, json, |json.members| as Int32, value, trail, paid);
           assert json.members[..|json.members|] == json.members;
-          var own, values := schemas.Owed(json, schemas.table[at].check, trail), schemas.ValueNotes(json, |json.members| as Int32, value, trail);
+          var own, values := Owed(json, schemas.table[at].check, trail), schemas.ValueNotes(json, |json.members| as Int32, value, trail);
           BothHold(own, values, paid);
           assert schemas.ShapeNotes(json, at, MapOf(value), trail) == values;
           assert schemas.Notes(json, at, trail) == own + values;
@@ -43,8 +45,8 @@ module SafeSchemaTheorems {
           MissingAgree(schemas, json.members, required, |required| as Int32, trail, paid);
           MembersAgree(schemas, json, |json.members| as Int32, at, fields, open, trail, paid);
           assert json.members[..|json.members|] == json.members && required[..|required|] == required;
-          var own := schemas.Owed(json, schemas.table[at].check, trail);
-          var missing := schemas.MissingNotes(json.members, required, |required| as Int32, trail);
+          var own := Owed(json, schemas.table[at].check, trail);
+          var missing := MissingNotes(json.members, required, |required| as Int32, trail);
           var members := schemas.MemberNotes(json, |json.members| as Int32, at, fields, open, trail);
           BothHold(missing, members, paid);
           BothHold(own, missing + members, paid);
@@ -126,7 +128,7 @@ module SafeSchemaTheorems {
 
   lemma MissingAgree(schemas: Schemas, members: List<Member>, required: List<Need>, n: Int32, trail: Trail, paid: (Int32, Json) -> bool)
     requires 0 <= n as int <= |required|
-    ensures AllHold(schemas.MissingNotes(members, required, n, trail), paid) <==> forall r <- required[..n] :: Has(members, r)
+    ensures AllHold(MissingNotes(members, required, n, trail), paid) <==> forall r <- required[..n] :: Has(members, r)
     decreases n
   {
     if n > 0 {
@@ -168,7 +170,7 @@ module SafeSchemaTheorems {
       case MapOf(value) =>
         if json.Record? {
           ValuesHavePlaces(schemas, json, |json.members| as Int32, value, trail, root);
-          var own, values := schemas.Owed(json, schemas.table[at].check, trail), schemas.ValueNotes(json, |json.members| as Int32, value, trail);
+          var own, values := Owed(json, schemas.table[at].check, trail), schemas.ValueNotes(json, |json.members| as Int32, value, trail);
           assert schemas.ShapeNotes(json, at, MapOf(value), trail) == values;
           assert schemas.Notes(json, at, trail) == own + values;
           assert forall n <- own :: n.trail == trail;
@@ -177,8 +179,8 @@ module SafeSchemaTheorems {
         if json.Record? {
           MissingHavePlaces(schemas, json, required, |required| as Int32, trail, root);
           MembersHavePlaces(schemas, json, |json.members| as Int32, at, fields, open, trail, root);
-          var own := schemas.Owed(json, schemas.table[at].check, trail);
-          var missing := schemas.MissingNotes(json.members, required, |required| as Int32, trail);
+          var own := Owed(json, schemas.table[at].check, trail);
+          var missing := MissingNotes(json.members, required, |required| as Int32, trail);
           var members := schemas.MemberNotes(json, |json.members| as Int32, at, fields, open, trail);
           assert schemas.ShapeNotes(json, at, RecordOf(fields, required, open), trail) == missing + members;
           assert schemas.Notes(json, at, trail) == own + (missing + members);
@@ -230,7 +232,7 @@ module SafeSchemaTheorems {
 
   lemma MissingHavePlaces(schemas: Schemas, json: Json, required: List<Need>, n: Int32, trail: Trail, root: Json)
     requires json.Record? && 0 <= n as int <= |required| && Leads(trail, root, json)
-    ensures forall x <- schemas.MissingNotes(json.members, required, n, trail) :: Exists(x.trail, root)
+    ensures forall x <- MissingNotes(json.members, required, n, trail) :: Exists(x.trail, root)
     decreases n
   {
     if n > 0 { MissingHavePlaces(schemas, json, required, n - 1, trail, root); }

@@ -7,74 +7,7 @@ module SafeSchema {
   import opened Int32s
   import opened Lists
   import opened Documents
-
-  // A schema refers to other schemas by their index, so that a schema may contain itself.
-  datatype Schema = Schema(shape: Shape, nullable: bool, check: Check)
-
-  datatype Shape =
-    | Anything
-    | FlagOf
-    | IntegerOf(size: Size)
-    | NumberOf
-    | WordsOf(allowed: List<Text>)
-    | IntegerOrWords(size: Size)
-    | ItemsOf(element: Int32, unique: Unique)
-    | MapOf(value: Int32)
-    | RecordOf(fields: List<Field>, required: List<Need>, open: bool)
-
-  datatype Field = Field(name: Text, schema: Int32)
-
-  // A check of a value's text that the border has to make.
-  datatype Check = Nothing | Some(id: Int32)
-
-  // Where in the document something is: a field of a record, a key of a map, an element of a list.
-  datatype Trail = Whole | Inside(owner: Trail, name: Text) | Key(owner: Trail, name: Text) | Element(owner: Trail, index: Int32)
-
-  // What is to be said about one place.
-  datatype Note = Note(trail: Trail, what: What)
-
-  datatype What =
-    | NotNull
-    | WrongType(schema: Int32)
-    | TooWide(schema: Int32)
-    | NotAllowed(schema: Int32)
-    | Undeclared(name: Text, schema: Int32)
-    | Missing(name: Text)
-    | Repeated(schema: Int32)
-    | NoSchema(schema: Int32)
-    | Owes(id: Int32, value: Json)
-  {
-    // Whether it is nothing to complain about. Only an owed check can be: when it is paid.
-    ghost predicate Holds(paid: (Int32, Json) -> bool) { Owes? && paid(id, value) }
-  }
-
-  // The index of a declared field; the number of fields when it is not declared.
-  function IndexOf(fields: List<Field>, name: Text): (index: Int32)
-    ensures 0 <= index as int <= |fields|
-    ensures index as int < |fields| ==> fields[index].name == name
-    ensures index as int == |fields| ==> forall f <- fields :: f.name != name
-  {
-    IndexFrom(fields, name, 0)
-  }
-
-  function IndexFrom(fields: List<Field>, name: Text, start: Int32): (index: Int32)
-    requires 0 <= start as int <= |fields|
-    ensures start as int <= index as int <= |fields|
-    ensures index as int < |fields| ==> fields[index].name == name
-    ensures index as int == |fields| ==> forall f <- fields[start..] :: f.name != name
-    decreases |fields| - start as int
-  {
-    if start as int == |fields| then start
-    else if fields[start].name == name then start
-    else IndexFrom(fields, name, start + 1)
-  } by method {
-    for i: Int32 := start to |fields| as Int32
-      invariant IndexFrom(fields, name, start) == IndexFrom(fields, name, i)
-    {
-      if fields[i].name == name { return i; }
-    }
-    return |fields| as Int32;
-  }
+  import opened SchemaTerms
 
   datatype Schemas = Schemas(table: List<Schema>) {
     predicate Knows(at: Int32) { 0 <= at && at < |table| as Int32 }
@@ -227,26 +160,18 @@ module SafeSchema {
         while n < |required| as Int32
           invariant 0 <= n as int <= |required| && MissingNotes(json.members, required, n, trail) == []
         {
-          assert Has(json.members, required[n]);
           n := n + 1;
         }
         n := 0;
         while n < |json.members| as Int32
           invariant 0 <= n as int <= |json.members| && MemberNotes(json, n, at, fields, open, trail) == []
         {
-          assert SimpleMember(json.members[n], fields);
-          assert NotesOfMember(json, n, at, fields, open, trail) == [];
+          assert SimpleMember(json.members[n], fields) && NotesOfMember(json, n, at, fields, open, trail) == [];
           assert MemberNotes(json, n + 1, at, fields, open, trail) == MemberNotes(json, n, at, fields, open, trail) + NotesOfMember(json, n, at, fields, open, trail);
           n := n + 1;
         }
-        assert MissingNotes(json.members, required, |required| as Int32, trail) == [];
-        assert AllMemberNotes(json, at, fields, open, trail) == [];
         assert ShapeNotes(json, at, RecordOf(fields, required, open), trail) == [];
       }
-    }
-
-    function Owed(json: Json, check: Check, trail: Trail): seq<Note> {
-      if check.Some? then [Note(trail, Owes(check.id, json))] else []
     }
 
     function ShapeNotes(json: Json, at: Int32, shape: Shape, trail: Trail): seq<Note>
@@ -273,10 +198,6 @@ module SafeSchema {
         else MissingNotes(json.members, required, |required| as Int32, trail)
              + AllMemberNotes(json, at, fields, open, trail)
     }
-
-    function Typed(right: bool, at: Int32, trail: Trail): seq<Note> { if right then [] else [Note(trail, WrongType(at))] }
-
-    function Sized(right: bool, at: Int32, trail: Trail): seq<Note> { if right then [] else [Note(trail, TooWide(at))] }
 
     // The notes of the elements of a list.
     function AllItemNotes(json: Json, element: Int32, trail: Trail): seq<Note>
@@ -373,24 +294,6 @@ module SafeSchema {
       if f < |fields| as Int32 then Notes(member.value, fields[f].schema, Inside(trail, member.name))
       else if open then []
       else [Note(trail, Undeclared(member.name, at))]
-    }
-
-    // The notes of the first `n` required fields.
-    function MissingNotes(members: List<Member>, required: List<Need>, n: Int32, trail: Trail): seq<Note>
-      requires 0 <= n as int <= |required|
-      decreases n
-    {
-      if n == 0 then []
-      else MissingNotes(members, required, n - 1, trail)
-           + (if Has(members, required[n - 1]) then [] else [Note(trail, Missing(required[n - 1].name))])
-    } by method {
-      var notes: seq<Note> := [];
-      for i: Int32 := 0 to n
-        invariant notes == MissingNotes(members, required, i, trail)
-      {
-        if !Has(members, required[i]) { notes := notes + [Note(trail, Missing(required[i].name))]; }
-      }
-      return notes;
     }
   }
 }

@@ -4,6 +4,7 @@ using PolyK8s.Engine.Manifests;
 using PolyK8s.Engine.Schemas;
 using PolyK8s.Kernels.Documents;
 using PolyK8s.Kernels.SafeSchema;
+using PolyK8s.Kernels.SchemaTerms;
 using Shape = PolyK8s.Engine.Schemas.Shape;
 
 namespace PolyK8s.Engine.Kernels;
@@ -11,7 +12,7 @@ namespace PolyK8s.Engine.Kernels;
 /// <summary>The border of the structure kernel: a table of schemas in the kernel's form, and its notes on documents in ours.</summary>
 internal sealed class StructureKernel
 {
-    private static readonly _IShape Anything = PolyK8s.Kernels.SafeSchema.Shape.create_Anything();
+    private static readonly _IShape Anything = PolyK8s.Kernels.SchemaTerms.Shape.create_Anything();
     private readonly ImmutableArray<SchemaNode> _nodes;
     private readonly _ISchemas _schemas;
 
@@ -77,14 +78,14 @@ internal sealed class StructureKernel
 
     private static _IShape ShapeOf(SchemaNode node) => node.Shape switch
     {
-        Shape.Boolean => PolyK8s.Kernels.SafeSchema.Shape.create_FlagOf(),
-        Shape.Integer => PolyK8s.Kernels.SafeSchema.Shape.create_IntegerOf(SizeOf(node.Size)),
-        Shape.Number => PolyK8s.Kernels.SafeSchema.Shape.create_NumberOf(),
-        Shape.String => PolyK8s.Kernels.SafeSchema.Shape.create_WordsOf(Texts(node.Closed ? node.Allowed : [])),
-        Shape.IntegerOrString => PolyK8s.Kernels.SafeSchema.Shape.create_IntegerOrWords(SizeOf(node.Size)),
-        Shape.List => PolyK8s.Kernels.SafeSchema.Shape.create_ItemsOf(node.Element, UniqueOf(node)),
-        Shape.Map => PolyK8s.Kernels.SafeSchema.Shape.create_MapOf(node.Element),
-        Shape.Record => PolyK8s.Kernels.SafeSchema.Shape.create_RecordOf(
+        Shape.Boolean => PolyK8s.Kernels.SchemaTerms.Shape.create_FlagOf(),
+        Shape.Integer => PolyK8s.Kernels.SchemaTerms.Shape.create_IntegerOf(SizeOf(node.Size)),
+        Shape.Number => PolyK8s.Kernels.SchemaTerms.Shape.create_NumberOf(),
+        Shape.String => PolyK8s.Kernels.SchemaTerms.Shape.create_WordsOf(Texts(node.Closed ? node.Allowed : [])),
+        Shape.IntegerOrString => PolyK8s.Kernels.SchemaTerms.Shape.create_IntegerOrWords(SizeOf(node.Size)),
+        Shape.List => PolyK8s.Kernels.SchemaTerms.Shape.create_ItemsOf(node.Element, UniqueOf(node)),
+        Shape.Map => PolyK8s.Kernels.SchemaTerms.Shape.create_MapOf(node.Element),
+        Shape.Record => PolyK8s.Kernels.SchemaTerms.Shape.create_RecordOf(
             Sequence<_IField>.FromArray([.. node.Fields.Select(f => Field.create(f.Name, f.Schema))]),
             Sequence<_INeed>.FromArray(node.Closed ? [.. node.Fields.Where(f => f.Required).Select(f => Need.create(f.Name, f.NullCounts))] : []),
             node.Open),

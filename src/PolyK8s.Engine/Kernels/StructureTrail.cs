@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PolyK8s.Engine.Manifests;
-using PolyK8s.Kernels.SafeSchema;
+using PolyK8s.Kernels.SchemaTerms;
 
 namespace PolyK8s.Engine.Kernels;
 
