@@ -45,6 +45,7 @@ internal static class AuditLines
         var text = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(text, Readable);
         json.WriteStartArray();
+        json.Flush();
         for (var i = 0; i < findings.Length; i++)
         {
             var before = text.WrittenCount;
@@ -52,7 +53,7 @@ internal static class AuditLines
             json.Flush();
             if (text.WrittenCount + "]".Length > MaxFindingsBytes)
             {
-                return (before == 0 ? "[]" : Encoding.UTF8.GetString(text.WrittenSpan[..before]) + "]", findings.Length - i);
+                return (Encoding.UTF8.GetString(text.WrittenSpan[..before]) + "]", findings.Length - i);
             }
         }
 
