@@ -32,7 +32,7 @@ internal static class ApiClients
         {
             // With those between it and its authority, which a server need not know.
             var chain = pem.Certificates();
-            tls.ClientCertificateContext = SslStreamCertificateContext.Create(key.Read(text => WithKey(pem.Text, text)), chain, offline: true);
+            tls.ClientCertificateContext = SslStreamCertificateContext.Create(pem.WithKey(key), chain, offline: true);
         }
 
         var handler = new SocketsHttpHandler
@@ -55,11 +55,4 @@ internal static class ApiClients
     /// <exception cref="FormatException">It is no URL.</exception>
     public static Uri Server(KubernetesClientConfiguration config) =>
         Uri.TryCreate(config.Host, UriKind.Absolute, out var server) ? server : throw new FormatException($"`{config.Host}` is no server; a URL such as `https://10.0.0.1:6443` is accepted");
-
-    private static X509Certificate2 WithKey(string pem, string key)
-    {
-        var certificate = X509Certificate2.CreateFromPem(pem, key);
-        // Windows shows nobody a certificate whose key it has not imported.
-        return OperatingSystem.IsWindows() ? X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null) : certificate;
-    }
 }

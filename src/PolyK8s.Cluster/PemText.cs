@@ -41,24 +41,36 @@ internal sealed record PemText(string Text, string Where)
 
     /// <summary>The certificates in it, at least one.</summary>
     /// <exception cref="FormatException">There is none.</exception>
-    public X509Certificate2Collection Certificates() => Read(text =>
+    public X509Certificate2Collection Certificates()
     {
         var certificates = new X509Certificate2Collection();
-        certificates.ImportFromPem(text);
-        return certificates.Count > 0 ? certificates : throw new CryptographicException();
-    });
-
-    /// <summary>What is made of it.</summary>
-    /// <exception cref="FormatException">It is no PEM of that kind.</exception>
-    public T Read<T>(Func<string, T> read)
-    {
         try
         {
-            return read(Text);
+            certificates.ImportFromPem(Text);
         }
         catch (CryptographicException)
         {
-            throw new FormatException($"{Where} holds none; PEM as openssl writes it is accepted");
+            // One of them is no certificate, so none of them counts.
+            certificates.Clear();
+        }
+
+        return certificates.Count > 0 ? certificates : throw new FormatException($"{Where} holds no certificate; PEM as openssl writes it is accepted");
+    }
+
+    /// <summary>The first certificate in it, with its key.</summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="FormatException">The key is none, is locked, or is that of another certificate.</exception>
+    public X509Certificate2 WithKey(PemText key)
+    {
+        try
+        {
+            var certificate = X509Certificate2.CreateFromPem(Text, key.Text);
+            // Windows shows nobody a certificate whose key it has not imported.
+            return OperatingSystem.IsWindows() ? X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null) : certificate;
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            throw new FormatException($"{key.Where} holds no key of the certificate in {Where}; that key in PEM, without a password, is accepted");
         }
     }
 }

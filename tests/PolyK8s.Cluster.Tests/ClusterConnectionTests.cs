@@ -96,11 +96,11 @@ public sealed class ClusterConnectionTests
 
     [Theory]
     [InlineData("certificate-authority-data: '%'", "`certificate-authority-data` is no base64; PEM in base64 is accepted")]
-    [InlineData("certificate-authority-data: aGVsbG8=", "`certificate-authority-data` holds none; PEM as openssl writes it is accepted")]
+    [InlineData("certificate-authority-data: aGVsbG8=", "`certificate-authority-data` holds no certificate; PEM as openssl writes it is accepted")]
     [InlineData("certificate-authority: /nowhere/ca.crt", "`certificate-authority` (/nowhere/ca.crt) cannot be read; a file with PEM is accepted")]
     [InlineData("insecure-skip-tls-verify: true", "`client-certificate-data` is no base64; PEM in base64 is accepted", "client-certificate-data: '%', client-key-data: aGVsbG8=")]
     [InlineData("insecure-skip-tls-verify: true", "`client-certificate` (/nowhere/cert) cannot be read; a file with PEM is accepted", "client-certificate: /nowhere/cert, client-key: /nowhere/key")]
-    [InlineData("insecure-skip-tls-verify: true", "`client-certificate-data` holds none; PEM as openssl writes it is accepted", "client-certificate-data: aGVsbG8=, client-key-data: aGVsbG8=")]
+    [InlineData("insecure-skip-tls-verify: true", "`client-certificate-data` holds no certificate; PEM as openssl writes it is accepted", "client-certificate-data: aGVsbG8=, client-key-data: aGVsbG8=")]
     public void Says_which_certificate_of_a_kubeconfig_is_none(string cluster, string complaint, string user = "token: t")
     {
         var file = Path.GetTempFileName();

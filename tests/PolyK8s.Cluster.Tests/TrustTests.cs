@@ -60,12 +60,25 @@ public sealed class TrustTests : IAsyncLifetime
         Assert.Equal(("CN=operator", "", "poly-k8s"), Assert.Single(_callers));
     }
 
-    [Fact]
-    public async Task Says_that_a_key_is_none()
+    [Theory]
+    [InlineData("none")]
+    [InlineData("another")]
+    [InlineData("of another algorithm")]
+    [InlineData("locked")]
+    public async Task Says_that_a_key_is_none_or_another(string what)
     {
+        var mine = Leaf("operator", Ours);
+        using var rsa = RSA.Create(2048);
+        var key = what switch
+        {
+            "another" => Leaf("another", Ours).GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(),
+            "of another algorithm" => rsa.ExportPkcs8PrivateKeyPem(),
+            "locked" => mine.GetECDsaPrivateKey()!.ExportEncryptedPkcs8PrivateKeyPem("password", new(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)),
+            _ => "hello",
+        };
         var failure = await Assert.ThrowsAsync<ClusterException>(() =>
-            Ask("localhost", "insecure-skip-tls-verify: true", $"client-certificate-data: {Data(Leaf("operator", Ours).ExportCertificatePem())}{Next}client-key-data: {Data("hello")}"));
-        Assert.Equal("no cluster to speak to: `client-key-data` holds none; PEM as openssl writes it is accepted", failure.Message);
+            Ask("localhost", "insecure-skip-tls-verify: true", $"client-certificate-data: {Data(mine.ExportCertificatePem())}{Next}client-key-data: {Data(key)}"));
+        Assert.Equal("no cluster to speak to: `client-key-data` holds no key of the certificate in `client-certificate-data`; that key in PEM, without a password, is accepted", failure.Message);
     }
 
     [Fact]

@@ -28,11 +28,32 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public async Task Keeps_each_line_short_and_clean()
+    public async Task Says_a_few_in_full_with_how_to_mend_them()
     {
-        var response = await WarnedAsync([TestRule.Found("a\nb\u001b[31m\u202e" + string.Concat(Enumerable.Repeat("😀", 100)))]);
+        var details = Enumerable.Range(0, 5).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i}{new string('x', 300)}")).ToArray();
+        var lines = Lines(await WarnedAsync([.. details.Select(detail => TestRule.Found(detail))]));
+        Assert.Equal(details.Select(detail => $"Test/rule: data.colour: wrong colour: {detail}; fix: paint it blue"), lines);
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(20)]
+    [InlineData(300)]
+    public async Task Keeps_them_within_what_the_server_passes_on(int count)
+    {
+        var lines = Lines(await WarnedAsync([.. Enumerable.Range(0, count).Select(i => TestRule.Found(string.Create(CultureInfo.InvariantCulture, $"{i} {new string('x', 400)}")))]));
+        Assert.Equal(Math.Min(count, 20), lines.Length);
+        // Half of 4,096, or 120 each where they are many.
+        Assert.True(lines.Sum(line => line.Length) <= Math.Max(2048, 120 * lines.Length));
+        Assert.All(lines[..^1], line => Assert.True(line.Length >= 107));
+    }
+
+    [Fact]
+    public async Task Keeps_each_line_clean()
+    {
+        var response = await WarnedAsync([TestRule.Found("a\nb\u001b[31m\u202e" + string.Concat(Enumerable.Repeat("😀", 1100)))]);
         var line = Assert.Single(Lines(response));
-        Assert.True(line.Length <= 120);
+        Assert.True(line.Length <= 2048);
         Assert.StartsWith("Test/rule: data.colour: wrong colour: a\\u000ab\\u001b[31m\\u202e", line, StringComparison.Ordinal);
         Assert.EndsWith("😀...", line, StringComparison.Ordinal);
     }
