@@ -5,7 +5,8 @@
 #
 #   measure.sh [ROUNDS] [SECONDS]     5 rounds of 2 s, without arguments
 #
-# `jit` judges by every rule, `jit-cluster` without those that repeat the API server, as a webhook that watches a cluster does.
+# `jit` judges by every rule, `jit-cluster` without those that repeat the API server, as a webhook that watches a cluster does,
+# and `jit-bare` by none: what the connection, the tree of the object and the answer cost before any rule.
 # AOT=1 measures an ahead-of-time build as well (needs clang and zlib1g-dev). SCALES="0 1" leaves clusters out: 0 is an empty
 # one, 1 has 40,000 objects, 10 ten times as many.
 set -euo pipefail
@@ -18,15 +19,16 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
 
 dotnet publish "$root/tests/PolyK8s.Load" -c Release -v quiet -clp:NoSummary -o "$work/load"
 dotnet publish "$root/src/PolyK8s.Cli" -c Release -v quiet -clp:NoSummary -p:PublishAot=false -o "$work/jit"
-servers=(floor jit jit-cluster)
+servers=(floor jit jit-cluster jit-bare)
 if [ "${AOT:-}" = 1 ]; then
   "$root/tests/assets/apt-install.sh" clang zlib1g-dev
   dotnet publish "$root/src/PolyK8s.Cli" -c Release -v quiet -clp:NoSummary -p:PublishAot=true -o "$work/aot"
-  servers+=(aot aot-cluster)
+  servers+=(aot aot-cluster aot-bare)
 fi
 "$work/load/PolyK8s.Load" reviews "$work/reviews"
-mkdir -p "$work/cluster-rules"
-"$work/jit/poly-k8s" rules -o json | "$work/load/PolyK8s.Load" without-repeats >"$work/cluster-rules/profile.yaml"
+mkdir -p "$work/rules-cluster" "$work/rules-bare"
+"$work/jit/poly-k8s" rules -o json | "$work/load/PolyK8s.Load" without repeats >"$work/rules-cluster/profile.yaml"
+"$work/jit/poly-k8s" rules -o json | "$work/load/PolyK8s.Load" without rules >"$work/rules-bare/profile.yaml"
 for scale in $scales; do [ -d "$work/cluster-$scale" ] || "$work/load/PolyK8s.Load" cluster "$work/cluster-$scale" "$scale"; done
 
 pids=()
@@ -38,8 +40,8 @@ start() {   # start NAME CLUSTER
   port[$name]=$((20000 + RANDOM % 20000))
   case $name in
     floor) "$work/load/PolyK8s.Load" floor "${port[$name]}" >/dev/null 2>&1 & ;;
-    *)     local rules=(); [ "$name" = "${name%-cluster}" ] || rules=(--policies "$work/cluster-rules")
-           "$work/${name%-cluster}/poly-k8s" webhook --listen "127.0.0.1:${port[$name]}" --state "$cluster" "${rules[@]}" --drain-seconds 0 >"$work/$name.log" 2>&1 & ;;
+    *)     local rules=(); [ "$name" = "${name%-*}" ] || rules=(--policies "$work/rules-${name##*-}")
+           "$work/${name%-*}/poly-k8s" webhook --listen "127.0.0.1:${port[$name]}" --state "$cluster" "${rules[@]}" --drain-seconds 0 >"$work/$name.log" 2>&1 & ;;
   esac
   pid[$name]=$!; pids+=($!)
   for _ in $(seq 600); do curl -sk -o /dev/null "https://localhost:${port[$name]}/validate" && return; sleep 0.1; done
