@@ -132,6 +132,7 @@ module PodPhase {
                        else if !SomeEnded() then Pending else if !terminal && SomeRestarts() then Running
                        else if AllSucceeded() then Succeeded else Failed
     {
+      assert mains[..|mains|] == mains;
       var waiting, running, absent, ended, restarts, succeeded := false, sideRunning, sideAbsent, false, false, true;
       for i: Int32 := 0 to |mains| as Int32
         invariant waiting <==> exists c <- mains[..i] :: c.state.Waiting?
@@ -149,7 +150,6 @@ module PodPhase {
         restarts := restarts || container.WillRestart();
         succeeded := succeeded && (!container.HasEnded() || container.HasSucceeded());
       }
-      assert mains[..|mains|] == mains;
       return if waiting || absent then Pending else if running then Running
         else if !ended then Pending else if !terminal && restarts then Running
         else if succeeded then Succeeded else Failed;
