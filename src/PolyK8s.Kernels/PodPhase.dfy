@@ -132,6 +132,7 @@ module PodPhase {
                        else if !SomeEnded() then Pending else if !terminal && SomeRestarts() then Running
                        else if AllSucceeded() then Succeeded else Failed
     {
+      // Stated before the loop: among its quantifiers the solver loses it in some orders of the input.
       assert mains[..|mains|] == mains;
       var waiting, running, absent, ended, restarts, succeeded := false, sideRunning, sideAbsent, false, false, true;
       for i: Int32 := 0 to |mains| as Int32

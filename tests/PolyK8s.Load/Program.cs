@@ -7,13 +7,12 @@ return args switch
     ["floor", var port] when int.TryParse(port, CultureInfo.InvariantCulture, out var number) => await Floor.RunAsync(number),
     ["cluster", var folder, var scale] when double.TryParse(scale, CultureInfo.InvariantCulture, out var factor) => SyntheticCluster.Write(folder, factor),
     ["reviews", var folder] => Reviews.Write(folder),
-    ["without", "repeats"] => RulesLeftOut.Repeats(Console.OpenStandardInput(), Console.Out),
-    ["without", "rules"] => RulesLeftOut.Every(Console.OpenStandardInput(), Console.Out),
+    ["without-repeats"] => RulesOfACluster.Write(Console.OpenStandardInput(), Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: load floor PORT | load cluster FOLDER SCALE | load reviews FOLDER | load without repeats|rules < RULES");
+    Console.Error.WriteLine("usage: load floor PORT | load cluster FOLDER SCALE | load reviews FOLDER | load without-repeats < RULES");
     return 2;
 }

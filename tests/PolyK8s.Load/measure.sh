@@ -27,8 +27,8 @@ if [ "${AOT:-}" = 1 ]; then
 fi
 "$work/load/PolyK8s.Load" reviews "$work/reviews"
 mkdir -p "$work/rules-cluster" "$work/rules-bare"
-"$work/jit/poly-k8s" rules -o json | "$work/load/PolyK8s.Load" without repeats >"$work/rules-cluster/profile.yaml"
-"$work/jit/poly-k8s" rules -o json | "$work/load/PolyK8s.Load" without rules >"$work/rules-bare/profile.yaml"
+"$work/jit/poly-k8s" rules -o json | "$work/load/PolyK8s.Load" without-repeats >"$work/rules-cluster/profile.yaml"
+printf 'apiVersion: safety.poly-k8s.io/v1alpha1\nkind: SafetyProfile\nmetadata:\n  name: no-rule\nspec:\n  rules:\n  - rules: ["*"]\n    mode: "Off"\n' >"$work/rules-bare/profile.yaml"
 for scale in $scales; do [ -d "$work/cluster-$scale" ] || "$work/load/PolyK8s.Load" cluster "$work/cluster-$scale" "$scale"; done
 
 pids=()
